@@ -1,0 +1,1 @@
+"""Step 4, write down: resolved marks become Statements and Encounters."""

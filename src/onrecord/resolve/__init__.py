@@ -1,0 +1,1 @@
+"""Step 3, resolve: who and when the marks mean."""

@@ -1,0 +1,1 @@
+"""Step 7, show: a Reading on the terminal, as data, as a page."""
