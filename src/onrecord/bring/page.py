@@ -1,0 +1,170 @@
+"""A page in HTML to the fields of a report.
+
+Which part of the page is the report, trafilatura decides; this module keeps its paragraphs apart and tells a report
+from a page that holds none. The text is plain text with entities resolved, so it may well read ``<script>``: whoever
+shows it in HTML must escape it.
+
+``fields_of_page`` has no limits of its own: trafilatura takes 1.3 CPU-seconds for each MB of paragraphs and has no
+time limit. ``sandbox.py`` calls it in a process that has.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.bring.fields import Fields
+from onrecord.bring.imprint import Imprint, imprint_of
+from onrecord.bring.wordlists import lines
+from onrecord.domain.errors import UnreadableReport
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+    from lxml.html import HtmlElement
+
+SHORTEST_SENTENCE = 6
+"""Words that a paragraph needs to be running text."""
+
+WALL_WORDS = 100
+"""A page with fewer words that asks to log in is a wall, with more it is a report with a note below it."""
+
+_BLOCKS = frozenset({"p", "head", "item", "quote", "list", "table", "row", "cell", "div", "fw", "ab", "body"})
+_BREAK = "\x00"
+_BREAKS = re.compile(r"\s*\x00\s*")
+_SPACE = re.compile(r"[^\S\x00]+")
+_LAYOUT = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
+_PARAGRAPHS = re.compile(r"\n{2,}")
+_SENTENCE_END = re.compile(r"[.?!…:][\"'”’»)\]]*$")
+_CURLY = str.maketrans({"’": "'", "‘": "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One paragraph: its text, whether it is a heading, and how many of its characters are links."""
+
+    text: str
+    heading: bool
+    linked: int
+
+
+def fields_of_page(html: str, url: str = "") -> Fields:
+    r"""The fields of the report on a page: ``html`` its source, ``url`` where it was fetched from ("" for a file).
+
+    Paragraphs, headings and list items are set apart by one blank line, a line break is ``\n``, other white space is
+    one space; the heading that repeats the title is left out. The text is in Unicode form NFC, without soft hyphens
+    and zero-width spaces, which in HTML are hints for the layout. Quotation marks stay as they are.
+
+    Raises:
+        UnreadableReport: there is no report on the page (a front page, a login wall, an error page).
+    """
+    from trafilatura.core import bare_extraction
+
+    tree = _parsed(html)
+    imprint = imprint_of(tree, url)
+    document = bare_extraction(
+        tree, url=url or None, include_comments=False, include_tables=False, include_links=True, with_metadata=False
+    )
+    body = getattr(document, "body", None)
+    parts = [] if body is None else _parts(body)
+    _require_article(parts, imprint)
+    title = imprint.title.casefold()
+    text = "\n\n".join(part.text for part in parts if not (part.heading and part.text.casefold() == title))
+    return Fields(
+        text=text,
+        published=imprint.published.isoformat() if imprint.published else "",
+        dated_by=imprint.dated_by,
+        outlet=imprint.outlet,
+        title=imprint.title,
+        url=imprint.url,
+    )
+
+
+def _parsed(html: str) -> HtmlElement:
+    from lxml.etree import ParserError
+    from lxml.html import HTMLParser, document_fromstring
+
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    try:
+        return document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+    except ParserError:
+        raise UnreadableReport(_message("is empty")) from None
+
+
+def _parts(body: _Element) -> list[_Part]:
+    """The paragraphs of what trafilatura took for the report, in order."""
+    parts: list[_Part] = []
+    words: list[str] = []
+    linked = 0
+
+    def close(*, heading: bool) -> None:
+        nonlocal linked
+        texts = _paragraphs("".join(words))
+        parts.extend(_Part(text, heading, min(linked, len(text))) for text in texts)
+        words.clear()
+        linked = 0
+
+    def walk(element: _Element, *, heading: bool, in_link: bool) -> None:
+        nonlocal linked
+        block = element.tag in _BLOCKS
+        heading = heading or element.tag == "head"
+        in_link = in_link or element.tag == "ref"
+        if block:
+            close(heading=False)
+        if element.tag == "lb":
+            words.append(_BREAK)
+        if element.text and element.tag != "graphic":
+            words.append(element.text)
+            linked += len(element.text) if in_link else 0
+        for child in element:
+            walk(child, heading=heading, in_link=in_link)
+            if child.tail:
+                words.append(child.tail)
+                linked += len(child.tail) if in_link else 0
+        if block:
+            close(heading=heading)
+
+    walk(body, heading=False, in_link=False)
+    return parts
+
+
+def _paragraphs(text: str) -> list[str]:
+    """``text`` with white space settled, cut where two line breaks follow each other."""
+    clean = _LAYOUT.sub("", unicodedata.normalize("NFC", text))
+    breaks = _BREAKS.sub(lambda found: "\n" * found[0].count(_BREAK), _SPACE.sub(" ", clean))
+    return [part.strip() for part in _PARAGRAPHS.split(breaks) if part.strip()]
+
+
+def _require_article(parts: list[_Part], imprint: Imprint) -> None:
+    """Let a page with a report on it pass.
+
+    Raises:
+        UnreadableReport: it has no running text, or is a wall, or is a list of links.
+    """
+    prose = [part for part in parts if not part.heading and _is_prose(part.text)]
+    if not prose:
+        raise UnreadableReport(_message("has no running text: it may be a front page, a video, or need a login"))
+    whole = " ".join(part.text for part in parts)
+    if len(whole.split()) < WALL_WORDS and _wall(whole):
+        raise UnreadableReport(_message(f'only says "{_wall(whole)}": the report itself is behind a wall'))
+    linked = sum(part.linked for part in parts)
+    headings = [part for part in parts if part.heading]
+    linked_headings = sum(part.linked * 2 > len(part.text) for part in headings)
+    teasers = linked_headings >= 3 and linked_headings * 3 > len(prose)
+    if linked * 2 > sum(len(part.text) for part in parts) or (teasers and imprint.is_article is not True):
+        raise UnreadableReport(_message("is a list of links to reports, not a report"))
+
+
+def _is_prose(text: str) -> bool:
+    return len(text.split()) >= SHORTEST_SENTENCE and _SENTENCE_END.search(text) is not None
+
+
+def _wall(text: str) -> str:
+    """The first words of ``lists/walls.txt`` that ``text`` holds, "" if it holds none."""
+    low = text.lower().translate(_CURLY)
+    return next((words for words in lines("walls") if words in low), "")
+
+
+def _message(reason: str) -> str:
+    return f"this page {reason}; open one report in a browser, save it as HTML or text, and give that file"
