@@ -1,0 +1,158 @@
+"""Trains the encoder: ``python -m training.train --shared DIR --out DIR [--epochs 4] [--base DIR] [--device cuda]``.
+
+Every epoch goes once through PolNeAR, the treebanks and re3d and three times through the gold reports, in batches of
+one corpus each. A running average of the weights (decay 0.998) is what is kept: it is worth more than the last step.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import random
+import time
+from collections import defaultdict
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from training.base import base_weights
+from training.batches import Batch, Piece, batches, cut, tensors
+from training.curriculum import Curriculum, curriculum
+from training.lessons import IGNORED
+from training.model import Encoder
+
+SEED = 20251021
+WEIGHTS = {
+    "attribution": 1.0, "name": 0.7, "cue": 1.5, "content": 1.0, "encounter": 2.0, "kind": 0.2, "status": 0.4,
+    "upos": 0.7, "sentence": 0.3, "governor": 0.8, "relation": 0.6, "link": 0.5, "ties": 0.08,
+}  # fmt: skip
+AVERAGE_DECAY = 0.998
+
+
+def cross_entropy(scores: Tensor, answers: Tensor) -> Tensor:
+    """Mean over the tokens that teach something; 0 if none does."""
+    if not bool((answers != IGNORED).any()):
+        return scores.sum() * 0.0
+    return F.cross_entropy(scores.float().flatten(0, 1), answers.flatten(), ignore_index=IGNORED)
+
+
+def losses(model: Encoder, x: Tensor, batch: Batch) -> dict[str, Tensor]:
+    """What each head has wrong."""
+    out = {name: cross_entropy(model.tags[name](x), answers) for name, answers in batch.tags.items()}
+    if batch.governor is not None and batch.relation is not None:
+        out["governor"] = cross_entropy(model.arc_scores(x, batch.sentence), batch.governor)
+        scores = model.relations(x, batch.governor.clamp(min=0))
+        out["relation"] = cross_entropy(scores, batch.relation.masked_fill(batch.governor < 0, IGNORED))
+    if batch.cue is not None:
+        out["link"] = cross_entropy(model.links(x), batch.cue)
+    if len(batch.ties):
+        out["ties"] = tie_loss(model, x, batch)
+    return out
+
+
+def tie_loss(model: Encoder, x: Tensor, batch: Batch) -> Tensor:
+    """Binary cross entropy summed over the candidates of an anchor, averaged over anchors."""
+    rows, anchors, labels = batch.ties.unbind(1)
+    source, target = model.ties.sides(x)
+    size = model.ties.size
+    source = source.float().unflatten(-1, (-1, size))[rows, anchors, labels]
+    target = target.float().unflatten(-1, (-1, size))[rows, :, labels]
+    scores = (target @ source.unsqueeze(-1)).squeeze(-1) + model.ties.bias[labels].unsqueeze(-1)
+    each = F.binary_cross_entropy_with_logits(scores, batch.right, reduction="none")
+    return (each * batch.candidates).sum() / len(rows)
+
+
+def to(batch: Batch, device: str) -> Batch:
+    """The batch on another device."""
+    if device == "cpu":
+        return batch
+    moved = copy.copy(batch)
+    for name in ("inputs", "tags"):
+        setattr(moved, name, {k: v.to(device) for k, v in getattr(batch, name).items()})
+    for name in ("sentence", "governor", "relation", "cue", "ties", "candidates", "right"):
+        value = getattr(batch, name)
+        setattr(moved, name, None if value is None else value.to(device))
+    return moved
+
+
+def plan(lessons: Curriculum, draw: random.Random) -> list[list[Piece]]:
+    """The windows of one epoch, batch by batch, in random order."""
+    chosen: list[list[Piece]] = []
+    for corpus, times in lessons.corpora:
+        pieces = [p for _ in range(times) for lesson in corpus for p in cut(lesson, draw=draw)]
+        chosen += batches(pieces, draw)
+    draw.shuffle(chosen)
+    return chosen
+
+
+def train(args: argparse.Namespace) -> None:
+    """Train and write ``model.pt`` (after each epoch too)."""
+    torch.manual_seed(SEED)
+    torch.set_num_threads(args.threads)
+    draw = random.Random(SEED)
+    base = Path(args.base) if args.base else base_weights()
+    lessons = curriculum(Path(args.shared), base / "tokenizer.json")
+    model = Encoder(base, lessons.relations).to(args.device).train()
+    if args.init:
+        model.load_state_dict(torch.load(args.init, map_location=args.device)["state"])
+    average = copy.deepcopy(model).eval()
+    epochs = [plan(lessons, draw) for _ in range(args.epochs)]
+    total = sum(map(len, epochs))
+    body = [p for n, p in model.named_parameters() if n.startswith("body.") and p.requires_grad]
+    rest = [p for n, p in model.named_parameters() if not n.startswith("body.")]
+    optimizer = torch.optim.AdamW(
+        [{"params": body, "lr": args.rate, "weight_decay": 0.01}, {"params": rest, "lr": 1e-3, "weight_decay": 0.0}]
+    )
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min(1.0, (s + 1) / (0.06 * total)) * max(0.02, (total - s) / total)
+    )
+    began, step = time.monotonic(), 0
+    seen: dict[str, list[float]] = defaultdict(list)
+    for number, epoch in enumerate(epochs):
+        for chosen in epoch:
+            batch = to(tensors(chosen, lessons.relations), args.device)
+            with torch.autocast(args.device, dtype=torch.bfloat16):
+                inputs = batch.inputs
+                words = model.words(inputs["ids"], inputs["features"], inputs["mask"], inputs["first"])
+                parts = losses(model, model.dropout(words), batch)
+            loss = torch.stack([WEIGHTS[name] * part for name, part in parts.items()]).sum()
+            loss.backward()  # type: ignore[no-untyped-call]
+            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            optimizer.zero_grad(set_to_none=True)
+            step += 1
+            decay = min(AVERAGE_DECAY, (1 + step) / (10 + step))
+            with torch.no_grad():
+                for kept, now in zip(average.parameters(), model.parameters(), strict=True):
+                    kept.lerp_(now, 1 - decay)
+            for name, part in parts.items():
+                seen[name].append(float(part.detach()))
+            if step % 100 == 0:
+                mean = {name: round(sum(v[-60:]) / len(v[-60:]), 3) for name, v in sorted(seen.items())}
+                print(f"epoch {number} step {step}/{total} {time.monotonic() - began:.0f} s {mean}", flush=True)
+        state = {"state": average.state_dict(), "relations": lessons.relations, "log_odds": lessons.log_odds}
+        torch.save(state, Path(args.out) / "model.pt")
+        torch.save(state, Path(args.out) / f"model-epoch{number + 1}.pt")
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", required=True, help="folder that holds data/ and gold/")
+    parser.add_argument("--out", required=True, help="folder to write model.pt to")
+    parser.add_argument("--base", help="folder of a BERT-like base model; default: MiniLM-L6, pinned by hash")
+    parser.add_argument("--init", help="a model.pt to go on from")
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--device", default="cpu")
+    args = parser.parse_args()
+    Path(args.out).mkdir(parents=True, exist_ok=True)
+    train(args)
+
+
+if __name__ == "__main__":
+    main()
