@@ -1,0 +1,498 @@
+"""Time expressions resolved against the day of publication and against each other.
+
+Marks are resolved in the order of the text. Each kind of expression (``TimeMark.parts["kind"]``, set by the time
+grammar) has one function here, which makes of it a stretch of the calendar (``calendar.Period``), a duration, a
+set or a mere reference (PAST_REF). Three things decide where the words leave a choice:
+
+* the day of publication: "last week", "Tuesday", "in August" are counted from it;
+* the leaning of the clause (``tense``): back, "Tuesday" is that day or the most recent one, ahead it is the next one;
+  a date without a year is the nearest, unless the leaning forbids it;
+* the expressions before: "a day earlier", "the following week", "that month" are counted from the one before them,
+  "a year ago" in a report on a quarter means the same quarter of the year before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from onrecord.domain.marks import TimeMark, Token
+from onrecord.domain.passage import Passage
+from onrecord.domain.when import When
+from onrecord.resolve.calendar import Period, add_months, day_range, period
+from onrecord.resolve.tense import Lean, Tense
+
+__all__ = ["Period", "day_range", "period", "resolve_times"]
+
+_ANCHOR_REACH = 800
+"""Characters back within which "the following week" finds what it follows."""
+_WRONG_WAY_MONTHS = 7
+"""How many months a date against the clause's leaning must be nearer, to be taken all the same."""
+_WRONG_WAY_DAYS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a mark was made into: a stretch of the calendar or none; the TIMEX3 value if it is not the stretch's own;
+    the days if they are not the stretch's own."""
+
+    period: Period | None = None
+    timex: str = ""
+    until: date | None = None
+
+
+def resolve_times(
+    text: str, times: Sequence[TimeMark], tokens: Sequence[Token], *, published: date
+) -> tuple[When, ...]:
+    """One ``When`` for each of ``times``, in the same order.
+
+    ``published`` is the day of publication. ``tokens`` are the tokens of ``text``; their part of speech and heads are
+    used where an encoder has given them, and an empty sequence will do.
+    """
+    resolver = _Resolver(text, tokens, published)
+    return tuple(resolver.when(mark) for mark in times)
+
+
+class _Resolver:
+    def __init__(self, text: str, tokens: Sequence[Token], published: date) -> None:
+        self.text = text
+        self.published = published
+        self.tense = Tense(text, tokens)
+        self.history: list[tuple[TimeMark, _Found]] = []
+
+    def when(self, mark: TimeMark) -> When:
+        """The mark resolved; remembered for those that follow."""
+        found = _KINDS[mark.parts["kind"]](self, mark)
+        self.history.append((mark, found))
+        passage = Passage.of(self.text, mark.start, mark.end)
+        timed = "T" in found.timex[10:11] and found.period is not None
+        kind = "TIME" if timed else ("DATE" if mark.type == "TIME" else mark.type)
+        if found.period is None:
+            return When(None, None, None, passage, kind, found.timex, mark.rule)
+        first, last = found.period.first, found.period.last
+        value = found.period.iso()
+        if found.until is not None:
+            last = found.until
+            value = f"{first.isoformat()}/{last.isoformat()}"
+        return When(value, first, last, passage, kind, found.timex or found.period.timex(), mark.rule)
+
+    # ---- what stands before ----------------------------------------------------------------------------------
+
+    def lean(self, mark: TimeMark) -> Lean:
+        return self.tense.lean(mark.start, mark.end)
+
+    def anchor(self, mark: TimeMark, *, unit: str = "C") -> Period | None:
+        """The nearest stretch before the mark that is no longer than ``unit``."""
+        longest = Period(unit, self.published).fineness
+        for other, found in reversed(self.history):
+            if mark.start - other.end > _ANCHOR_REACH:
+                return None
+            if found.period is not None and found.until is None and found.period.fineness <= longest:
+                return found.period
+        return None
+
+    def compared(self) -> Period | None:
+        """The stretch that the report is comparing with "a year ago": a quarter, if the last stretch of months or
+        more that it named is one; None if it names none."""
+        for other, found in reversed(self.history):
+            if other.type == "DURATION" and other.parts.get("unit") in {"M", "Y", "Q"}:
+                return None
+            if found.period is not None and found.period.unit in {"Q", "Y"}:
+                return found.period if found.period.unit == "Q" or other.parts["kind"] == "ago" else None
+        return None
+
+    def nearest(self, mark: TimeMark, options: Sequence[Period], *, wrong_way: int) -> Period:
+        """Of several stretches the one nearest to publication, ``wrong_way`` days being added to those on the side
+        that the clause does not look to."""
+        lean = self.lean(mark)
+
+        def cost(option: Period) -> int:
+            if option.first <= self.published <= option.last:
+                return 0
+            ahead = option.first > self.published
+            away = (option.first - self.published).days if ahead else (self.published - option.last).days
+            against = (lean is Lean.BACK and ahead) or (lean is Lean.AHEAD and not ahead)
+            return away + (wrong_way if against else 0)
+
+        return min(options, key=cost)
+
+
+# ---- one function for each kind ---------------------------------------------------------------------------------
+
+
+def _timed(day: Period, parts: dict[str, str]) -> _Found:
+    """A day, with the time of day or part of the day that the parts name."""
+    if "part" in parts:
+        return _Found(day, f"{day.timex()}T{parts['part']}")
+    clock = parts.get("clock") or (f"{parts['hour']}:00" if "hour" in parts else "")
+    if not clock:
+        return _Found(day)
+    hour, minute = int(clock[:2]), clock[3:5]
+    if parts.get("ampm") == "pm" and hour < 12:
+        hour += 12
+    if parts.get("ampm") == "am" and hour == 12:
+        hour = 0
+    return _Found(day, f"{day.timex()}T{hour:02d}:{minute}")
+
+
+def _date(resolver: _Resolver, mark: TimeMark) -> _Found:
+    """A day of the calendar, with or without its year."""
+    parts = mark.parts
+    if "iso" in parts:
+        return _Found(period(parts["iso"]))
+    day = _day_of_month(resolver, mark)
+    return _timed(day, parts) if day else _Found()
+
+
+def _day_of_month(resolver: _Resolver, mark: TimeMark) -> Period | None:
+    parts = mark.parts
+    month, number = int(parts["month"]), int(parts["day"])
+    here = resolver.published.year
+    years = [int(parts["year"])] if "year" in parts else [here - 1, here, here + 1]
+    days = [Period("D", date(year, month, number)) for year in years if _exists(year, month, number)]
+    if "wd" in parts and len(days) > 1:
+        days = [day for day in days if day.first.isoweekday() == int(parts["wd"])] or days
+    return resolver.nearest(mark, days, wrong_way=_WRONG_WAY_DAYS) if days else None
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _days(resolver: _Resolver, mark: TimeMark) -> _Found:
+    """Several days of one month."""
+    day = _day_of_month(resolver, mark)
+    until = int(mark.parts["until"])
+    if day is None or not _exists(day.first.year, day.first.month, until) or until < day.first.day:
+        return _Found()
+    last = day.first.replace(day=until)
+    return _Found(day, f"P{(last - day.first).days + 1}D", last)
+
+
+def _day(resolver: _Resolver, mark: TimeMark) -> _Found:
+    """A number after a date: "April 24 and *25*"."""
+    before = resolver.anchor(mark, unit="D")
+    number = int(mark.parts["day"])
+    if before is None or not _exists(before.first.year, before.first.month, number):
+        return _Found()
+    return _Found(Period("D", before.first.replace(day=number)))
+
+
+def _weekday(resolver: _Resolver, mark: TimeMark) -> _Found:
+    """A day of the week: the nearest in the direction that a word or the clause gives."""
+    parts = mark.parts
+    number, way = int(parts["wd"]), parts.get("dir", "")
+    base = resolver.published
+    if way in {"previous", "following", "that", "same"}:
+        anchor = resolver.anchor(mark, unit="W")
+        base = anchor.first if anchor else base
+    back = (base.isoweekday() - number) % 7
+    ahead = way in {"next", "coming", "following"} or (
+        way in {"", "this"} and resolver.lean(mark) is Lean.AHEAD
+    )
+    if ahead:
+        days = (-back) % 7 or (0 if way in {"", "this"} else 7)
+    else:
+        days = -(back or (7 if way in {"last", "past", "previous"} else 0))
+    return _timed(Period("D", base + timedelta(days=days)), parts)
+
+
+def _deictic(resolver: _Resolver, mark: TimeMark) -> _Found:
+    """Today, yesterday, tomorrow, tonight, this morning."""
+    return _timed(Period("D", resolver.published).moved(int(mark.parts["deictic"])), mark.parts)
+
+
+def _part(resolver: _Resolver, mark: TimeMark) -> _Found:
+    """A part of a day that is named before or is the day of publication."""
+    if "deictic" in mark.parts:
+        return _deictic(resolver, mark)
+    if "wd" in mark.parts:
+        return _weekday(resolver, mark)
+    day = resolver.anchor(mark, unit="D") or Period("D", resolver.published)
+    return _timed(day, mark.parts)
+
+
+def _month(resolver: _Resolver, mark: TimeMark) -> _Found:
+    """A month, with or without its year."""
+    number, here = int(mark.parts["month"]), resolver.published
+    year = _year_named(resolver, mark)
+    if year is not None:
+        return _Found(Period("M", date(year, number, 1)))
+    options = [Period("M", date(here.year + n, number, 1)) for n in (-1, 0, 1)]
+    return _Found(_directed(resolver, mark, options))
+
+
+def _year_named(resolver: _Resolver, mark: TimeMark) -> int | None:
+    """The year that the expression itself names, in digits or by "last year"."""
+    if "year" in mark.parts:
+        return int(mark.parts["year"])
+    way = mark.parts.get("yeardir")
+    return resolver.published.year + {"last": -1, "this": 0, "next": 1}[way] if way else None
+
+
+def _directed(resolver: _Resolver, mark: TimeMark, options: Sequence[Period]) -> Period:
+    """Of one stretch in several years that which "last", "this", "next" or the clause means. "Last" passes over a
+    stretch that has only just ended: in March, "last February" is the year before's."""
+    here, way = resolver.published, mark.parts.get("dir", "")
+    if way in {"last", "past", "previous"}:
+        return [option for option in options if option.last < here - timedelta(days=27)][-1]
+    if way in {"next", "coming", "following"}:
+        return next((option for option in options if option.first > here), options[-1])
+    if way in {"same", "that"}:
+        anchor = resolver.anchor(mark)
+        return next((option for option in options if anchor and option.first.year == anchor.first.year), options[1])
+    if way == "this":
+        return next(option for option in options if option.first.year == here.year)
+    return resolver.nearest(mark, options, wrong_way=_WRONG_WAY_MONTHS * 30)
+
+
+def _season(resolver: _Resolver, mark: TimeMark) -> _Found:
+    """A season, with or without its year."""
+    name = mark.parts["season"]
+    first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[name]
+    year = _year_named(resolver, mark)
+    if year is not None:
+        return _Found(Period("S", date(year, first, 1)))
+    here = resolver.published
+    return _Found(_directed(resolver, mark, [Period("S", date(here.year + n, first, 1)) for n in (-2, -1, 0, 1)]))
+
+
+def _quarter(resolver: _Resolver, mark: TimeMark) -> _Found:
+    """A numbered quarter: of the year named, or the nearest."""
+    first = int(mark.parts["n"]) * 3 - 2
+    year = _year_named(resolver, mark)
+    here = resolver.published
+    years = [year] if year is not None else [here.year - 1, here.year, here.year + 1]
+    options = [Period("Q", date(year, first, 1)) for year in years]
+    return _Found(resolver.nearest(mark, options, wrong_way=60))
+
+
+def _half(resolver: _Resolver, mark: TimeMark) -> _Found:
+    """A half-year, of the year named or this one."""
+    number = int(mark.parts["n"])
+    if number > 2:
+        return _Found()
+    year = _year_named(resolver, mark) or resolver.published.year
+    return _Found(Period("H", date(year, number * 6 - 5, 1)))
+
+
+def _year(resolver: _Resolver, mark: TimeMark) -> _Found:
+    """A year in digits."""
+    del resolver
+    return _Found(Period("Y", date(int(mark.parts["year"]), 1, 1)))
+
+
+def _decade(resolver: _Resolver, mark: TimeMark) -> _Found:
+    """A decade: "the 1970s" or "the nineties", which are those of the century before this one is far on."""
+    digits = mark.parts["decade"]
+    if len(digits) == 1:
+        year = resolver.published.year
+        digits = f"{year // 100 if int(digits) * 10 + year // 100 * 100 <= year else year // 100 - 1}{digits}"
+    return _Found(Period("E", date(int(digits) * 10, 1, 1)))
+
+
+def _century(resolver: _Resolver, mark: TimeMark) -> _Found:
+    """A century by its number."""
+    del resolver
+    number = int(mark.parts["n"])
+    return _Found(Period("C", date((number - 1) * 100, 1, 1))) if 2 <= number <= 30 else _Found()
+
+
+def _unit(resolver: _Resolver, mark: TimeMark) -> _Found:
+    """This, last, next, the following week, month, year."""
+    unit, way = mark.parts["unit"], mark.parts.get("dir", "the")
+    unit = "W" if unit == "2W" else unit
+    if unit == "WE" and way in {"the", "this", "past"}:
+        return _Found(_weekend(resolver, mark))
+    if unit == "Q" and way in {"the", "that", "same"}:
+        return _latest(resolver, mark)
+    here = Period.around(unit, resolver.published)
+    steps = {"last": -1, "past": -1, "next": 1, "coming": 1, "this": 0, "the": 0}
+    if way in steps and not (unit == "D" and way in {"next", "last"}):
+        return _Found(here.moved(steps[way]))
+    anchor = resolver.anchor(mark, unit=unit)
+    base = Period.around(unit, anchor.first) if anchor else here
+    return _Found(base.moved({"previous": -1, "last": -1, "following": 1, "next": 1}.get(way, 0)))
+
+
+def _weekend(resolver: _Resolver, mark: TimeMark) -> Period:
+    """The weekend past, or, where the clause looks ahead, the one to come."""
+    here = Period.around("WE", resolver.published)
+    if here.first <= resolver.published or resolver.lean(mark) is Lean.AHEAD:
+        return here
+    return here.moved(-1)
+
+
+def _week_of(resolver: _Resolver, mark: TimeMark) -> _Found:
+    """The week in which a date lies."""
+    day = _day_of_month(resolver, mark)
+    return _Found(Period.around("W", day.first)) if day else _Found()
+
+
+def _day_before(resolver: _Resolver, mark: TimeMark) -> _Found:
+    """The day before yesterday, the day after tomorrow."""
+    step = -1 if mark.parts["way"] == "before" else 1
+    return _Found(Period("D", resolver.published).moved(int(mark.parts["deictic"]) + step))
+
+
+def _latest(resolver: _Resolver, mark: TimeMark) -> _Found:
+    """The quarter (or other stretch) that the report is about: the last one named, or the one just ended."""
+    unit = {"week": "W", "month": "M", "year": "Y"}.get(mark.parts.get("what", ""), "Q")
+    for _, found in reversed(resolver.history):
+        if found.period is not None and found.period.unit == unit:
+            return _Found(_of_latest_year(resolver, found.period))
+    return _Found(Period.around(unit, resolver.published).moved(-1))
+
+
+def _of_latest_year(resolver: _Resolver, found: Period) -> Period:
+    """The stretch, moved to the last year in which it has ended if it was only compared with."""
+    moved = found.moved(1, "Y") if found.unit == "Q" else found
+    return moved if moved.last < resolver.published else found
+
+
+def _ago(resolver: _Resolver, mark: TimeMark) -> _Found:
+    """So long ago, or so long before or after what was named last."""
+    parts = mark.parts
+    unit, way = parts["unit"], parts["way"]
+    if parts["n"] == "X":
+        return _Found(timex="FUTURE_REF" if way == "hence" else "PAST_REF")
+    if unit.startswith("T") or unit == "X":
+        return _Found(Period("D", resolver.published))
+    n = float(parts["n"]) * (1 if way == "hence" else -1)
+    quarter = resolver.compared() if (unit, n) == ("Y", -1) else None
+    if quarter is not None:
+        return _Found(quarter.moved(-1, "Y") if quarter.unit == "Q" else quarter)
+    anchor = resolver.anchor(mark) if way == "earlier" else None
+    base = anchor or Period("D", resolver.published)
+    return _Found(_stepped(base, n, unit))
+
+
+def _stepped(base: Period, n: float, unit: str) -> Period:
+    """``n`` units from ``base``, as fine as the unit, or as the base where that is coarser."""
+    if n != int(n):
+        n, unit = (n * 12, "M") if unit == "Y" else (round(n * 7), "D") if unit == "W" else (round(n), unit)
+    grain = {"E": "Y", "C": "E", "2W": "W"}.get(unit, unit)
+    start = base if base.fineness > Period(grain, base.first).fineness else Period.around(grain, base.first)
+    if unit in {"D", "W", "2W"}:
+        moved = base.moved(int(n), unit)
+        return moved if moved.fineness > Period(grain, moved.first).fineness else Period.around(grain, moved.first)
+    months = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}[unit]
+    return Period.around(start.unit, add_months(start.first, int(n) * months))
+
+
+def _duration(resolver: _Resolver, mark: TimeMark) -> _Found:
+    """A length of time; where it is counted from a day ("the past two days", "two days later"), that day too."""
+    parts = mark.parts
+    timex = _length(parts)
+    n, unit = parts.get("n", "1"), parts["unit"]
+    if n == "X" or unit.startswith("T") or unit == "X" or float(n) != int(float(n)):
+        return _Found(timex=timex)
+    count, way = int(float(n)), parts.get("way", "")
+    if way:
+        anchor = resolver.anchor(mark)
+        steps = count if way in {"later", "before"} else -count
+        return _Found(_stepped(anchor, steps, unit) if anchor else None, timex)
+    here = resolver.published
+    if parts.get("dir") in {"last", "past"}:
+        return _Found(Period("D", _stepped(Period("D", here), -count, "D").first) if unit == "D" else None, timex)
+    return _Found(timex=timex)
+
+
+def _length(parts: dict[str, str]) -> str:
+    """A duration as TIMEX3 writes it."""
+    n, unit = parts.get("n", "1"), parts["unit"]
+    if parts.get("half") == "only":
+        return {"TH": "PT30M", "Y": "P6M", "TM": "PT30S"}.get(unit, f"P0.5{unit[-1]}")
+    if n == "X":
+        return f"PX{unit}" if not unit.startswith("T") else f"PTX{unit[1:]}"
+    number = float(n) + (0.5 if parts.get("half") == "plus" else 0)
+    number *= {"2W": 2, "E": 10, "C": 100}.get(unit, 1)
+    unit = {"2W": "W", "E": "Y", "C": "Y"}.get(unit, unit)
+    head = "PT" if unit.startswith("T") else "P"
+    letter = unit[-1]
+    whole, rest = int(number), number - int(number)
+    smaller = {"H": (60, "M"), "Y": (12, "M"), "M": (60, "S") if head == "PT" else (30, "D")}.get(letter)
+    if rest and smaller:
+        return f"{head}{f'{whole}{letter}' if whole else ''}{round(rest * smaller[0])}{smaller[1]}"
+    return f"{head}{number:g}{letter}"
+
+
+def _set(resolver: _Resolver, mark: TimeMark) -> _Found:
+    """Again and again: a period (P1W) or a place in the calendar (every Thursday: XXXX-WXX-4)."""
+    del resolver
+    parts = mark.parts
+    if "often" in parts:
+        return _Found(timex=parts["often"])
+    if "unit" in parts:
+        return _Found(timex=_length(parts).replace("P10Y", "P1E"))
+    part = f"T{parts['part']}" if "part" in parts else ""
+    if "wd" in parts:
+        return _Found(timex=f"XXXX-WXX-{parts['wd']}{part}")
+    if "month" in parts:
+        return _Found(timex=f"XXXX-{parts['month']}")
+    return _Found(timex=f"XXXX-{parts['season']}" if "season" in parts else f"XXXX-XX-XX{part}")
+
+
+def _reference(resolver: _Resolver, mark: TimeMark) -> _Found:
+    """Now, once, one day: no calendar time."""
+    del resolver
+    return _Found(timex=mark.parts["value"])
+
+
+def _holiday(resolver: _Resolver, mark: TimeMark) -> _Found:
+    """A feast: of the year named, or the nearest."""
+    year = _year_named(resolver, mark)
+    here = resolver.published.year
+    years = [year] if year is not None else [here - 1, here, here + 1]
+    options = [Period("D", _feast(mark.parts["holiday"], year)) for year in years]
+    return _Found(_directed(resolver, mark, options) if len(options) > 1 else options[0])
+
+
+def _feast(name: str, year: int) -> date:
+    if name == "thanksgiving":  # the fourth Thursday of November
+        first = date(year, 11, 1)
+        return first + timedelta(days=(4 - first.isoweekday()) % 7 + 21)
+    if name == "easter":
+        return _easter(year)
+    return date.fromisoformat(f"{year:04d}-{name}")
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday by the Gregorian computus (Meeus, Jones and Butcher)."""
+    a, b, c = year % 19, year // 100, year % 100
+    d = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    e = (32 + 2 * (b % 4) + 2 * (c // 4) - d - c % 4) % 7
+    f = d + e - 7 * ((a + 11 * d + 22 * e) // 451) + 114
+    return date(year, f // 31, f % 31 + 1)
+
+
+_KINDS: dict[str, Callable[[_Resolver, TimeMark], _Found]] = {
+    "date": _date,
+    "days": _days,
+    "day": _day,
+    "weekday": _weekday,
+    "deictic": _deictic,
+    "part": _part,
+    "clock": _part,
+    "month": _month,
+    "season": _season,
+    "quarter": _quarter,
+    "half": _half,
+    "year": _year,
+    "decade": _decade,
+    "century": _century,
+    "unit": _unit,
+    "week_of": _week_of,
+    "day_before": _day_before,
+    "latest": _latest,
+    "ago": _ago,
+    "duration": _duration,
+    "set": _set,
+    "ref": _reference,
+    "holiday": _holiday,
+}
