@@ -236,7 +236,9 @@ def statements(hand: Hand, who: dict[str, Actor], on: dict[str, When]) -> tuple[
             source=at("He"),
             grounds=(Ground("speaker", "pronoun-one-candidate", "“He” after “The Ukrainian president”", 0.81),),
         ),
-        Statement("S6", (), at("said", 4), (at("the hall “stays booked"),), Manner.MIXED, source=at("A minister there")),
+        Statement(
+            "S6", (), at("said", 4), (at("the hall “stays booked"),), Manner.MIXED, source=at("A minister there")
+        ),
         Statement("S7", (), at("denied"), (at("it", 2),), Manner.INDIRECT, act="deny", source=at("he")),
     )
 

@@ -22,9 +22,9 @@ _CONTROLS = re.compile(
 
 
 def harmless(text: str) -> str:
-    """``text`` with every control character and direction mark replaced by one U+FFFD; the length stays the same.
+    r"""``text`` with every control character and direction mark replaced by one U+FFFD; the length stays the same.
 
-    >>> harmless("a\\x1b[31mb")
+    >>> harmless("a\x1b[31mb")
     'a�[31mb'
     >>> harmless("plain text, “quotes” and עברית stay")
     'plain text, “quotes” and עברית stay'
@@ -33,9 +33,9 @@ def harmless(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """:func:`harmless` text with every run of white space made one space.
+    r""":func:`harmless` text with every run of white space made one space.
 
-    >>> one_line("two\\n  lines")
+    >>> one_line("two\n  lines")
     'two lines'
     """
     return " ".join(harmless(text).split())

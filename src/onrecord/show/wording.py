@@ -43,6 +43,7 @@ FALLEN = (Status.POSTPONED, Status.OFF)
 WAYS_OF_DATING = {
     "json-ld": "found in the page's own data (JSON-LD)",
     "meta": "found in the page's own data (meta tags)",
+    "file": "named in the file itself",
     "url": "found in the page's address",
     "htmldate": "estimated from the page",
 }
