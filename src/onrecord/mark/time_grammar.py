@@ -7,7 +7,7 @@ A pattern is a regular expression in which each element stands for one item of t
 ``'ago'``          that word
 ``n:number``       an item of the class; what it stands for (in the class called as the label,
                    if it belongs to that too) goes into the mark's parts as ``n``
-``dir:(a | b)``    the same for a group; digits at a label's end are dropped (``n2`` is ``n`` too)
+``dir:(a | b)``    the same for a group; a label may stand several times in one pattern
 ``{month}``        the macro of that name
 ``<(a | 'b')``     looks back: the item before is one of these (``<!(...)``: is none of these)
 ``>(a | 'b')``     looks ahead, the same way (``>!(...)``)
@@ -44,6 +44,7 @@ _ELEMENT = re.compile(
     re.VERBOSE,
 )
 _EXTENT = "mark"
+_DIGITS = "0123456789"
 _LOOKS = {"<": "(?<=", "<!": "(?<!", ">": "(?=", ">!": "(?!"}
 
 
@@ -71,7 +72,7 @@ class Rule:
         found = dict(self.fixed)
         for label, classes in self.labels.items():
             start, end = match.span(label)
-            name = label.rstrip("0123456789")
+            name = label.rstrip(_DIGITS)
             value = _value(items[start:end], (name, *classes)) if start >= 0 else None
             if value is not None:
                 found[name] = value
@@ -153,20 +154,27 @@ def _compile(
             names = [name.strip() for name in match["any"].split("|")]
             out.append(f"{_LOOKS[match['look']]}{_any_of(names, characters)})")
         elif match["group"]:
-            pending = match["group"]
+            pending = _unused(match["group"], labels)
             labels[pending] = []
         elif match["name"]:
             one = _any_of([match["name"]], characters)
-            out.append(f"(?P<{match['label']}>{one})" if match["label"] else one)
-            for label in (match["label"], *open_groups):
+            own = _unused(match["label"], labels) if match["label"] else ""
+            out.append(f"(?P<{own}>{one})" if own else one)
+            for label in (own, *open_groups):
                 if label:
                     labels.setdefault(label, []).append(match["name"])
         elif match["syntax"]:
             out.append(_syntax(match["syntax"], pending, open_groups))
             pending = ""
     return re.compile("".join(out)), {
-        label: tuple(names) for label, names in labels.items() if label != _EXTENT
+        label: tuple(names) for label, names in labels.items() if label.rstrip(_DIGITS) != _EXTENT
     }
+
+
+def _unused(label: str, labels: Iterable[str]) -> str:
+    """The label, with a number after it where it stands in the pattern already."""
+    count = sum(known.rstrip(_DIGITS) == label for known in labels)
+    return f"{label}{count}" if count else label
 
 
 def _syntax(mark: str, pending: str, open_groups: list[str]) -> str:

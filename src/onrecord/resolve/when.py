@@ -80,7 +80,7 @@ class _Resolver:
     # ---- what stands before ----------------------------------------------------------------------------------
 
     def lean(self, mark: TimeMark) -> Lean:
-        return self.tense.lean(mark.start, mark.end)
+        return self.tense.lean(mark.start, mark.end)[0]
 
     def anchor(self, mark: TimeMark, *, unit: str = "C") -> Period | None:
         """The nearest stretch before the mark that is no longer than ``unit``."""
@@ -92,20 +92,31 @@ class _Resolver:
                 return found.period
         return None
 
-    def compared(self) -> Period | None:
-        """The stretch that the report is comparing with "a year ago": a quarter, if the last stretch of months or
-        more that it named is one; None if it names none."""
+    def quarter(self) -> Period:
+        """The quarter that the report is about: the latest it has named that had begun, or the one just ended."""
+        named = [
+            found.period
+            for other, found in self.history
+            if found.period is not None and found.period.unit == "Q" and found.period.first <= self.published
+        ]
+        return max(named, key=lambda p: p.first, default=Period.around("Q", self.published).moved(-1))
+
+    def compares_quarters(self) -> bool:
+        """Whether "a year ago" means a quarter: of the stretches of more than a month named before, the nearest is a
+        quarter (not "the nine months", not a year)."""
         for other, found in reversed(self.history):
-            if other.type == "DURATION" and other.parts.get("unit") in {"M", "Y", "Q"}:
-                return None
+            if other.type == "DURATION" and other.parts.get("unit") in {"M", "Y"}:
+                return False
             if found.period is not None and found.period.unit in {"Q", "Y"}:
-                return found.period if found.period.unit == "Q" or other.parts["kind"] == "ago" else None
-        return None
+                return found.period.unit == "Q"
+        return False
 
     def nearest(self, mark: TimeMark, options: Sequence[Period], *, wrong_way: int) -> Period:
         """Of several stretches the one nearest to publication, ``wrong_way`` days being added to those on the side
         that the clause does not look to."""
-        lean = self.lean(mark)
+        lean, distance = self.tense.lean(mark.start, mark.end)
+        if distance <= 2:  # "the year ended Jan. 31", "payable Jan. 2"
+            wrong_way *= 3
 
         def cost(option: Period) -> int:
             if option.first <= self.published <= option.last:
@@ -123,13 +134,12 @@ class _Resolver:
 
 def _timed(day: Period, parts: dict[str, str]) -> _Found:
     """A day, with the time of day or part of the day that the parts name."""
-    if "part" in parts:
-        return _Found(day, f"{day.timex()}T{parts['part']}")
-    clock = parts.get("clock") or (f"{parts['hour']}:00" if "hour" in parts else "")
+    clock = parts.get("clock") or (f"{int(parts['hour']):02d}:00" if "hour" in parts else "")
+    part = parts.get("part", "")
     if not clock:
-        return _Found(day)
+        return _Found(day, f"{day.timex()}T{part}" if part else "")
     hour, minute = int(clock[:2]), clock[3:5]
-    if parts.get("ampm") == "pm" and hour < 12:
+    if (parts.get("ampm") == "pm" or part in {"AF", "EV"}) and hour < 12:
         hour += 12
     if parts.get("ampm") == "am" and hour == 12:
         hour = 0
@@ -192,9 +202,8 @@ def _weekday(resolver: _Resolver, mark: TimeMark) -> _Found:
         anchor = resolver.anchor(mark, unit="W")
         base = anchor.first if anchor else base
     back = (base.isoweekday() - number) % 7
-    ahead = way in {"next", "coming", "following"} or (
-        way in {"", "this"} and resolver.lean(mark) is Lean.AHEAD
-    )
+    lean = resolver.lean(mark) if way in {"", "this"} else Lean.UNKNOWN
+    ahead = way in {"next", "coming", "following"} or lean is Lean.AHEAD or (lean is Lean.EITHER and back > 3)
     if ahead:
         days = (-back) % 7 or (0 if way in {"", "this"} else 7)
     else:
@@ -214,7 +223,7 @@ def _part(resolver: _Resolver, mark: TimeMark) -> _Found:
     if "wd" in mark.parts:
         return _weekday(resolver, mark)
     day = resolver.anchor(mark, unit="D") or Period("D", resolver.published)
-    return _timed(day, mark.parts)
+    return _timed(day.moved(1) if mark.parts.get("step") in {"next", "following"} else day, mark.parts)
 
 
 def _month(resolver: _Resolver, mark: TimeMark) -> _Found:
@@ -269,7 +278,10 @@ def _quarter(resolver: _Resolver, mark: TimeMark) -> _Found:
     here = resolver.published
     years = [year] if year is not None else [here.year - 1, here.year, here.year + 1]
     options = [Period("Q", date(year, first, 1)) for year in years]
-    return _Found(resolver.nearest(mark, options, wrong_way=60))
+    if "fiscal" in mark.parts:  # every company counts its own way: no days
+        return _Found(timex=Period("Q", date(year if year is not None else here.year, first, 1)).timex())
+    found = resolver.nearest(mark, options, wrong_way=60)
+    return _Found(found.moved(-1, "Y") if "back" in mark.parts else found)
 
 
 def _half(resolver: _Resolver, mark: TimeMark) -> _Found:
@@ -341,18 +353,18 @@ def _day_before(resolver: _Resolver, mark: TimeMark) -> _Found:
 
 
 def _latest(resolver: _Resolver, mark: TimeMark) -> _Found:
-    """The quarter (or other stretch) that the report is about: the last one named, or the one just ended."""
+    """The stretch that the report is about: the quarter, or the week, month, year just ended; "the 1988 quarter" is
+    the same quarter of another year."""
     unit = {"week": "W", "month": "M", "year": "Y"}.get(mark.parts.get("what", ""), "Q")
-    for _, found in reversed(resolver.history):
-        if found.period is not None and found.period.unit == unit:
-            return _Found(_of_latest_year(resolver, found.period))
-    return _Found(Period.around(unit, resolver.published).moved(-1))
-
-
-def _of_latest_year(resolver: _Resolver, found: Period) -> Period:
-    """The stretch, moved to the last year in which it has ended if it was only compared with."""
-    moved = found.moved(1, "Y") if found.unit == "Q" else found
-    return moved if moved.last < resolver.published else found
+    if unit != "Q":
+        return _Found(Period.around(unit, resolver.published).moved(-1))
+    quarter = resolver.quarter()
+    year = _year_named(resolver, mark)
+    if year is not None:
+        if not resolver.compares_quarters() and mark.parts.get("what") == "period":
+            return _Found(Period("Y", date(year, 1, 1)))
+        quarter = quarter.moved(year - quarter.first.year, "Y")
+    return _Found(quarter)
 
 
 def _ago(resolver: _Resolver, mark: TimeMark) -> _Found:
@@ -364,9 +376,8 @@ def _ago(resolver: _Resolver, mark: TimeMark) -> _Found:
     if unit.startswith("T") or unit == "X":
         return _Found(Period("D", resolver.published))
     n = float(parts["n"]) * (1 if way == "hence" else -1)
-    quarter = resolver.compared() if (unit, n) == ("Y", -1) else None
-    if quarter is not None:
-        return _Found(quarter.moved(-1, "Y") if quarter.unit == "Q" else quarter)
+    if (unit, n) == ("Y", -1) and (parts.get("what") == "quarter" or resolver.compares_quarters()):
+        return _Found(resolver.quarter().moved(-1, "Y"))
     anchor = resolver.anchor(mark) if way == "earlier" else None
     base = anchor or Period("D", resolver.published)
     return _Found(_stepped(base, n, unit))
