@@ -89,9 +89,9 @@ def excerpt(reading: Reading, passage: Passage, *, length: int = 100) -> Excerpt
     end = min(last, passage.end + room - (passage.start - start))
     before, after = text[start : passage.start], text[passage.end : end]
     if start > first:
-        before = "… " + before.partition(" ")[2] if " " in before else "…"
+        before = "… " + (before if text[start - 1].isspace() else before.partition(" ")[2])
     if end < last:
-        after = after.rpartition(" ")[0] + " …" if " " in after else "…"
+        after = (after if text[end].isspace() else after.rpartition(" ")[0]) + " …"
     return Excerpt(_squeezed(before).lstrip(), one_line(passage.exact), _squeezed(after).rstrip())
 
 

@@ -42,21 +42,26 @@ def terminal(reading: Reading) -> RenderableType:
     parts += _section("What is off or put off", (_encounter(reading, arranged, entry) for entry in arranged.fallen))
     parts += _section("In doubt", (_doubt(reading, number, doubt) for number, doubt in arranged.doubts))
     parts += _section("Who is who", [_who(reading.actors)] if reading.actors else [])
-    parts += [Text(""), Text(f"{arranged.sum()}.", style="bold"), Text(_reader(reading), style="dim")]
+    parts += [Text(""), _flush(f"{arranged.sum()}.", "bold"), _flush(_reader(reading), "dim")]
     return Group(*parts)
 
 
 def _reader(reading: Reading) -> str:
-    return one_line(f"Read by Onrecord {reading.version}, model {reading.model}.")
+    return f"Read by Onrecord {reading.version}, model {reading.model}."
 
 
-def _head(reading: Reading) -> Iterator[Text]:
+def _flush(text: str, style: str) -> RenderableType:
+    """Text from the left margin on."""
+    return _Hanging(Text(""), Text(one_line(text), style=style), indent=0)
+
+
+def _head(reading: Reading) -> Iterator[RenderableType]:
     report = reading.report
     if report.title:
-        yield Text(one_line(report.title), style="bold")
-    yield Text(one_line(", ".join(part for part in (report.outlet, published(report)) if part)), style="dim")
+        yield _flush(report.title, "bold")
+    yield _flush(", ".join(part for part in (report.outlet, published(report)) if part), "dim")
     if report.url:
-        yield Text(one_line(report.url), style="dim", overflow="fold")
+        yield _flush(report.url, "dim")
 
 
 def _section(title: str, entries: Iterable[RenderableType]) -> list[RenderableType]:
@@ -76,14 +81,15 @@ class _Hanging:
 
     label: Text
     text: Text
+    indent: int = INDENT
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Line by line, without white space at the ends of lines."""
-        wrapped = self.text.wrap(console, max(20, options.max_width - INDENT))
+        wrapped = self.text.wrap(console, max(20, options.max_width - self.indent))
         for place, line in enumerate(wrapped):
             margin = self.label if place == 0 else Text("")
             line.rstrip()
-            yield margin + Text(" " * max(1, INDENT - len(margin))) + line
+            yield margin + Text(" " * (self.indent - len(margin))) + line
 
 
 def _entry(number: str, first: Text, rest: Iterable[Text]) -> RenderableType:
