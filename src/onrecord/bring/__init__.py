@@ -79,14 +79,14 @@ def report_from_text(
 
     Raises:
         UnreadableReport: the text is empty, too long or binary.
-        UndatedReport: ``published`` is None or empty.
-        WrongDate: ``published`` is no date or is ambiguous.
+        UndatedReport: ``published`` is None.
+        WrongDate: ``published`` is no date (an empty string is none) or is ambiguous.
         ForeignLanguage: the text is not in English.
 
     >>> report_from_text("The talks ended on Tuesday.", published="2025-10-21", outlet="Example Post").published
     datetime.date(2025, 10, 21)
     """
-    given = None if published in (None, "") else parse_published(published)
+    given = None if published is None else parse_published(published)
     fields = Fields(text=text, id=id, title=title, dateline=dateline, url=url)
     return _report(fields, published=given, outlet=outlet, name="")
 

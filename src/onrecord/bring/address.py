@@ -50,7 +50,7 @@ _NOT_PUBLIC = tuple(
         "192.88.99.0/24",  # 6to4 relays, withdrawn (RFC 7526)
     )
 )
-_WITHIN_IPV6 = tuple(ipaddress.ip_network(network) for network in ("64:ff9b::/96", "64:ff9b:1::/48", "::/96"))
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHUNK = 65_536
 
@@ -116,19 +116,17 @@ def _is_open(address: Address) -> bool:
 
 
 def _with_inner(address: Address) -> Iterator[Address]:
-    """The address, or the IPv4 addresses that an IPv6 address stands for."""
+    """The address and the IPv4 addresses it carries; these alone where it is another way to write one."""
     if isinstance(address, ipaddress.IPv4Address):
         yield address
-    elif address.ipv4_mapped:
-        yield address.ipv4_mapped
+    elif address.ipv4_mapped or address in _NAT64:
+        yield ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
     else:
         yield address
         if address.sixtofour:
             yield address.sixtofour
         if address.teredo:
             yield from address.teredo
-        if any(address in net for net in _WITHIN_IPV6):
-            yield ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
 
 
 def _target(url: str) -> Url:
@@ -168,6 +166,8 @@ def _resolved(target: Url, *, allow_private: bool) -> list[str]:
 @contextmanager
 def _response(target: Url, *, allow_private: bool, deadline: float) -> Iterator[HTTPResponse]:
     """The answer of the host, its body unread. Whatever goes wrong on the way is a RefusedAddress."""
+    from http.client import HTTPException
+
     from urllib3.exceptions import HTTPError
 
     connection = None
@@ -176,7 +176,7 @@ def _response(target: Url, *, allow_private: bool, deadline: float) -> Iterator[
         with _cut_off_at(deadline, connection):
             connection.request("GET", target.request_uri, headers=_headers(target), preload_content=False)
             yield connection.getresponse()
-    except (HTTPError, OSError, ValueError) as error:
+    except (HTTPError, HTTPException, OSError, ValueError) as error:
         if time.monotonic() >= deadline or isinstance(error, TimeoutError) or "timed out" in str(error):
             reason = "took too long to answer"
         else:

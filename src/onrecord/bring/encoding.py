@@ -37,8 +37,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _LATIN = {"iso8859-1", "ascii", "cp1252"}
-_NO_CHARSETS = {"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
-_UNICODE = ("utf-8", "utf_8", "utf-16", "utf_16", "utf-32", "utf_32")
+_NO_CHARSETS = {"utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem"}
+_UNICODE = ("utf-8", "utf-16", "utf-32")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _CP1252_ENGLISH = re.compile(

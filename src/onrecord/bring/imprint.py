@@ -53,6 +53,9 @@ LONG_TEXT = 160
 """Characters from which on a paragraph is running text, in which no day of publication is looked for; bylines and date
 lines are shorter."""
 
+LONGEST_NAME = 4
+"""Words of an outlet's name at the end of a page's title."""
+
 _FOLLOWED = ("@graph", "mainEntity", "mainEntityOfPage")
 _DEEPEST = 6
 _SPACE = re.compile(r"\s+")
@@ -200,15 +203,25 @@ def _outlet(nodes: list[dict[str, Any]], article: dict[str, Any], metas: dict[st
         text = _line(candidate)
         if text and not text.startswith(("http://", "https://")):
             return text
-    parts = _SEPARATORS.split(_line(tree.findtext(".//title")))
-    return parts[-1] if len(parts) > 1 and len(parts[-1].split()) <= 4 else ""
+    return _heading_and_outlet(tree)[1]
+
+
+def _heading_and_outlet(tree: HtmlElement) -> tuple[str, str]:
+    """The page's ``<title>`` cut at its last separator: "Talks end | Harbour Wire". Without one, or where what follows
+    it is too long for a name, the whole is the heading."""
+    whole = _line(tree.findtext(".//title"))
+    cuts = list(_SEPARATORS.finditer(whole))
+    outlet = whole[cuts[-1].end() :] if cuts else ""
+    if not outlet or len(outlet.split()) > LONGEST_NAME:
+        return whole, ""
+    return whole[: cuts[-1].start()], outlet
 
 
 def _title(tree: HtmlElement, article: dict[str, Any], metas: dict[str, str]) -> str:
     headings = [_line(heading.text_content()) for heading in tree.iterfind(".//h1")]
     only = headings[0] if len(headings) == 1 else ""
-    whole = _SEPARATORS.split(_line(tree.findtext(".//title")))[0]
-    for candidate in (_line(article.get("headline")), _line(metas.get("og:title")), only, whole):
+    head = _heading_and_outlet(tree)[0]
+    for candidate in (_line(article.get("headline")), _line(metas.get("og:title")), only, head):
         if candidate:
             return candidate
     return ""

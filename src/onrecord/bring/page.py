@@ -30,6 +30,12 @@ SHORTEST_SENTENCE = 6
 WALL_WORDS = 100
 """A page with fewer words that asks to log in is a wall, with more it is a report with a note below it."""
 
+LONG_LINK = 20
+"""Characters of a link that may be a headline; shorter ones are words within a sentence, or "Read more"."""
+
+FEWEST_TEASERS = 3
+"""Headings that are links, from which on a page that does not call itself an article may be a list of reports."""
+
 _BLOCKS = frozenset({"p", "head", "item", "quote", "list", "table", "row", "cell", "div", "fw", "ab", "body"})
 _BREAK = "\x00"
 _BREAKS = re.compile(r"\s*\x00\s*")
@@ -42,11 +48,10 @@ _CURLY = str.maketrans({"’": "'", "‘": "'"})
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One paragraph: its text, whether it is a heading, and how many of its characters are links."""
+    """One paragraph or heading."""
 
     text: str
     heading: bool
-    linked: int
 
 
 def fields_of_page(html: str, url: str = "") -> Fields:
@@ -63,12 +68,11 @@ def fields_of_page(html: str, url: str = "") -> Fields:
 
     tree = _parsed(html)
     imprint = imprint_of(tree, url)
-    document = bare_extraction(
-        tree, url=url or None, include_comments=False, include_tables=False, include_links=True, with_metadata=False
-    )
+    links = _links(tree)
+    document = bare_extraction(tree, url=url or None, include_comments=False, include_tables=False)
     body = getattr(document, "body", None)
     parts = [] if body is None else _parts(body)
-    _require_article(parts, imprint)
+    _require_article(parts, links, imprint)
     title = imprint.title.casefold()
     text = "\n\n".join(part.text for part in parts if not (part.heading and part.text.casefold() == title))
     return Fields(
@@ -92,40 +96,37 @@ def _parsed(html: str) -> HtmlElement:
         raise UnreadableReport(_message("is empty")) from None
 
 
+def _links(tree: HtmlElement) -> list[str]:
+    """The texts of the page's links, each once."""
+    texts = (" ".join(link.text_content().split()) for link in tree.iter("a"))
+    return list(dict.fromkeys(text for text in texts if len(text) >= LONG_LINK))
+
+
 def _parts(body: _Element) -> list[_Part]:
     """The paragraphs of what trafilatura took for the report, in order."""
+    if len(body) == 1 and len(body[0]) == 0:
+        # its last resort, all of the page's text in one element, keeps a line for each block
+        return [_Part(text, heading=False) for line in (body[0].text or "").split("\n") for text in _paragraphs(line)]
     parts: list[_Part] = []
     words: list[str] = []
-    linked = 0
 
     def close(*, heading: bool) -> None:
-        nonlocal linked
-        texts = _paragraphs("".join(words))
-        parts.extend(_Part(text, heading, min(linked, len(text))) for text in texts)
+        parts.extend(_Part(text, heading) for text in _paragraphs("".join(words)))
         words.clear()
-        linked = 0
 
-    def walk(element: _Element, *, heading: bool, in_link: bool) -> None:
-        nonlocal linked
+    def walk(element: _Element, *, heading: bool) -> None:
         block = element.tag in _BLOCKS
-        heading = heading or element.tag == "head"
-        in_link = in_link or element.tag == "ref"
         if block:
-            close(heading=False)
-        if element.tag == "lb":
-            words.append(_BREAK)
-        if element.text and element.tag != "graphic":
-            words.append(element.text)
-            linked += len(element.text) if in_link else 0
+            close(heading=heading)
+        heading = heading or element.tag == "head"
+        words.append(_BREAK if element.tag == "lb" else element.text or "")
         for child in element:
-            walk(child, heading=heading, in_link=in_link)
-            if child.tail:
-                words.append(child.tail)
-                linked += len(child.tail) if in_link else 0
+            walk(child, heading=heading)
+            words.append(child.tail or "")
         if block:
             close(heading=heading)
 
-    walk(body, heading=False, in_link=False)
+    walk(body, heading=False)
     return parts
 
 
@@ -136,7 +137,7 @@ def _paragraphs(text: str) -> list[str]:
     return [part.strip() for part in _PARAGRAPHS.split(breaks) if part.strip()]
 
 
-def _require_article(parts: list[_Part], imprint: Imprint) -> None:
+def _require_article(parts: list[_Part], links: list[str], imprint: Imprint) -> None:
     """Let a page with a report on it pass.
 
     Raises:
@@ -147,12 +148,11 @@ def _require_article(parts: list[_Part], imprint: Imprint) -> None:
         raise UnreadableReport(_message("has no running text: it may be a front page, a video, or need a login"))
     whole = " ".join(part.text for part in parts)
     if len(whole.split()) < WALL_WORDS and _wall(whole):
-        raise UnreadableReport(_message(f'only says "{_wall(whole)}": the report itself is behind a wall'))
-    linked = sum(part.linked for part in parts)
-    headings = [part for part in parts if part.heading]
-    linked_headings = sum(part.linked * 2 > len(part.text) for part in headings)
-    teasers = linked_headings >= 3 and linked_headings * 3 > len(prose)
-    if linked * 2 > sum(len(part.text) for part in parts) or (teasers and imprint.is_article is not True):
+        raise UnreadableReport(_message(f'shows no report, only words like "{_wall(whole)}"'))
+    linked = sum(len(link) for link in links if link in whole)
+    linked_headings = sum(part.heading and part.text in links for part in parts)
+    teasers = linked_headings >= FEWEST_TEASERS and linked_headings * 3 > len(prose) and imprint.is_article is not True
+    if teasers or linked * 2 > len(whole):
         raise UnreadableReport(_message("is a list of links to reports, not a report"))
 
 

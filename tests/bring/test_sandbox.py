@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import json
+import sys
+
+import pytest
+
+from onrecord.bring import sandbox
+from onrecord.bring.page import fields_of_page
+from onrecord.bring.sandbox import fields_of_page_within_limits
+from onrecord.domain.errors import UnreadableReport
+
+
+def test_another_process_reads_a_page_like_this_one(page):
+    assert fields_of_page_within_limits(page("newsroom"), "https://a.example/") == fields_of_page(
+        page("newsroom"), "https://a.example/"
+    )
+
+
+def test_a_page_without_a_report_is_refused_with_the_same_words(page):
+    with pytest.raises(UnreadableReport, match="a list of links"):
+        fields_of_page_within_limits(page("front"))
+
+
+def test_a_module_in_the_working_folder_is_not_imported(page, tmp_path, monkeypatch):
+    (tmp_path / "json.py").write_text("raise SystemExit('imported')")
+    monkeypatch.chdir(tmp_path)
+    assert fields_of_page_within_limits(page("flash")).text
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "import time; time.sleep(60)",
+        "while True: pass",
+        "import os; os.abort()",
+        "print('{')",
+        "a = bytearray(10**11)",
+    ],
+    ids=["sleeps", "computes", "dies", "babbles", "eats memory"],
+)
+def test_a_reader_that_hangs_or_dies_makes_the_page_unreadable(program, monkeypatch, tmp_path):
+    stand_in = tmp_path / "reader"
+    stand_in.write_text(
+        f"#!{sys.executable}\nfrom onrecord.bring import sandbox\nsandbox.CPU_SECONDS = 1\nsandbox._take_on_limits()\n{program}\n"
+    )
+    stand_in.chmod(0o755)
+    monkeypatch.setattr(sandbox.sys, "executable", str(stand_in))
+    monkeypatch.setattr(sandbox, "WALL_SECONDS", 3)
+    with pytest.raises(UnreadableReport, match="too much time or memory"):
+        fields_of_page_within_limits("<p>x</p>")
+
+
+def test_whatever_the_parsers_meet_is_that_pages_problem(monkeypatch):
+    def breaks(html, url):
+        raise RecursionError
+
+    monkeypatch.setattr("onrecord.bring.page.fields_of_page", breaks)
+    monkeypatch.setitem(sys.modules, "py3langid", None)
+    answer = sandbox._answer(json.dumps({"html": "", "url": ""}).encode())
+    assert answer["unreadable"].startswith("this page broke its reader (RecursionError)")
