@@ -62,6 +62,17 @@ class Cast:
 
     actors: tuple[Actor, ...] = ()
 
+    def by_id(self, id: str) -> Actor:
+        """The actor with this id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for actor in self.actors:
+            if actor.id == id:
+                return actor
+        raise KeyError(id)
+
     def at(self, start: int, end: int) -> Actor | None:
         """The actor with a mention that shares characters with ``start:end``; of several, the one that shares most,
         then the one mentioned by the longest passage. None if there is none."""

@@ -110,9 +110,11 @@ class Encoder:
         if sentences is not None:
             starts = {first for first, _ in sentences}
             return [i in starts for i in range(len(tokens))]
-        said = tags["sentence"][:, 1] > tags["sentence"][:, 0] if tokens else []
+        if not tokens:
+            return []
+        said = (tags["sentence"][:, 1] > tags["sentence"][:, 0]).tolist()
         return [
-            i == 0 or bool(said[i]) or token.paragraph != tokens[i - 1].paragraph for i, token in enumerate(tokens)
+            i == 0 or said[i] or token.paragraph != tokens[i - 1].paragraph for i, token in enumerate(tokens)
         ]
 
     def _parsed(

@@ -1,0 +1,70 @@
+"""Step 2 in one page: a report's text is read once by the encoder, and what its heads and the rules see is marked."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+
+from onrecord.domain.marks import EncounterMark, Mark, Marks, StatementMark
+from onrecord.domain.report import Report
+from onrecord.mark.attributions import group, mark
+from onrecord.mark.encoder import Encoder, Heads, encoder
+from onrecord.mark.labels import Decoder, Span, log_softmax
+from onrecord.mark.names import mark_names
+from onrecord.mark.quotations import find_quotations
+from onrecord.mark.statements import mark_statements
+from onrecord.mark.ties import WindowTies
+from onrecord.mark.times import mark_times
+from onrecord.mark.tokens import tokenize
+
+LEAN = {"encounter": 0.0, "cue": 0.0, "content": 0.0}
+"""Log-odds added to "nothing here" by head: what is missed against what is wrongly marked."""
+
+
+def mark_report(report: Report) -> Marks:
+    """Everything that stands in the report's text."""
+    model = encoder()
+    heads = model.read(tokenize(report.text))
+    decoders = _decoders(model)
+    spans = {name: decoder.spans(heads.tags[name], lean=LEAN.get(name, 0.0)) for name, decoder in decoders.items() if len(heads.tokens)}
+    tokens = heads.tokens
+    names = [mark(span, tokens, "name head") for span in spans.get("name", [])]
+    attributions = group(heads, spans.get("attribution", []))
+    quotations = find_quotations(report.text)
+    return Marks(
+        text=report.text,
+        tokens=tokens,
+        sentences=heads.sentences,
+        paragraphs=_paragraphs(heads),
+        quotations=quotations,
+        names=mark_names(report.text, tokens, names),
+        times=mark_times(report.text, tokens),
+        attributions=attributions,
+        statements=mark_statements(heads, spans, quotations, report.text),
+        encounters=tuple(_encounter(span, heads, model) for span in spans.get("encounter", [])),
+        ties=WindowTies(heads.windows, model.card["ties"], model.card["tie_bias"]),
+    )
+
+
+@cache
+def _decoders(model: Encoder) -> dict[str, Decoder]:
+    odds = model.card["log_odds"]
+    return {
+        name: Decoder(model.labels[name], odds.get(name))
+        for name in ("attribution", "name", "cue", "content", "encounter")
+    }
+
+
+def _paragraphs(heads: Heads) -> tuple[tuple[int, int], ...]:
+    starts = [i for i, t in enumerate(heads.tokens) if i == 0 or t.paragraph != heads.tokens[i - 1].paragraph]
+    return tuple(zip(starts, [*starts[1:], len(heads.tokens)], strict=True)) if starts else ()
+
+
+def _encounter(span: Span, heads: Heads, model: Encoder) -> EncounterMark:
+    first, last = heads.tokens[span.first], heads.tokens[span.past - 1]
+
+    def shares(head: str) -> dict[str, float]:
+        logs = log_softmax(heads.tags[head][span.first]).tolist()
+        return {label: round(math.exp(value), 4) for label, value in zip(model.labels[head], logs, strict=True)}
+
+    return EncounterMark(first.start, last.end, span.first, span.score, shares("kind"), shares("status"))

@@ -1,0 +1,3 @@
+"""The version of Onrecord; a Reading bears it."""
+
+VERSION = "0.1.0"
