@@ -6,7 +6,6 @@ The first signs decide, and only where they do not, the file's name or the host'
 from __future__ import annotations
 
 import re
-from email import message_from_bytes, policy
 from enum import StrEnum
 
 from onrecord.domain.errors import UnreadableReport
@@ -67,6 +66,8 @@ def page_within(raw: bytes) -> tuple[bytes, str] | None:
     not say); None if ``raw`` is no such file or holds no page."""
     if not _SAVED_PAGE.match(raw[:_LOOK].replace(b"\r\n", b"\n").lstrip()):
         return None
+    from email import message_from_bytes, policy
+
     for part in message_from_bytes(raw, policy=policy.compat32).walk():
         if part.get_content_type() in _PAGE_MEDIA:
             body = part.get_payload(decode=True)

@@ -5,7 +5,7 @@ from a page that holds none. The text is plain text with entities resolved, so i
 shows it in HTML must escape it.
 
 ``fields_of_page`` has no limits of its own: trafilatura takes 1.3 CPU-seconds for each MB of paragraphs and has no
-time limit. ``sandbox.py`` calls it in a process that has.
+time limit. ``sandbox.py`` has it called in a process that is limited.
 """
 
 from __future__ import annotations
