@@ -1,0 +1,192 @@
+"""Signs: what each piece of a text may be in a name, before names are read from them.
+
+"G" part of a listed name, "T" of a title, "H" a form of address, "X" no name, "N" capitalised, "p" a particle,
+"w" anything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.domain.marks import Mark
+from onrecord.gazetteer import posts
+from onrecord.gazetteer.lists import spread, words
+from onrecord.gazetteer.names import Found, Kind, Piece, Role, find
+
+_JOINTS = frozenset((" ", "-", "'", "’", "\n", "- ", "  "))
+_ENDS_SENTENCE = frozenset('.?!:;"“”(\n—–…')
+_ABBREVIATED = frozenset(("Jr", "Sr", "Corp", "Inc", "Ltd", "Co"))
+_TITLE_LINKS = frozenset(("of", "for"))
+_TITLE_TAILS = frozenset(("state", "staff", "affairs", "the", "and", "homeland", "parliament", "house", "of", "in"))
+_TITLE_ENDS = frozenset(("state", "staff", "affairs", "parliament"))
+_LONGEST_TITLE_TAIL = 6
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One text on its way to name marks: its pieces, their signs, and the marks set so far.
+
+    ``listed`` are the listed names by their first piece, ``ending`` the same by the piece after their last.
+    ``leftover`` are capitalised sequences (pieces, half-open) that nothing has named yet.
+    """
+
+    text: str
+    cut: list[Piece]
+    heads: Sequence[Mark]
+    signs: list[str] = field(default_factory=list)
+    listed: dict[int, Found] = field(default_factory=dict)
+    ending: dict[int, Found] = field(default_factory=dict)
+    marks: list[Mark] = field(default_factory=list)
+    leftover: list[tuple[int, int]] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+
+    def joined(self, at: int) -> bool:
+        """Whether piece ``at`` may belong to one name with the piece before it."""
+        if not 0 < at < len(self.cut):
+            return False
+        gap, before = self.cut[at].gap, self.cut[at - 1].text
+        if gap in _JOINTS:
+            return True
+        if gap in (". ", ".", ".\n"):
+            return before[0].isupper() and (len(before) == 1 or f"{before}." in words("honorifics"))
+        return not gap and before.endswith(".")
+
+    def opens_sentence(self, at: int) -> bool:
+        """Whether piece ``at`` begins a sentence or a quotation, so that its capital letter says nothing."""
+        if at == 0:
+            return True
+        gap, before = self.cut[at].gap, self.cut[at - 1].text
+        if gap.startswith(". ") and (len(before) == 1 or f"{before}." in words("honorifics")):
+            return False
+        return any(sign in _ENDS_SENTENCE for sign in gap) or (before.endswith(".") and "\n" in gap)
+
+    def mark(self, label: str, first: int, last: int, by: str, score: float = 1.0) -> bool:
+        """Set a mark on pieces ``first`` to ``last`` (half-open), unless one of them bears a mark already."""
+        if any(at in self.taken for at in range(first, last)):
+            return False
+        self.taken.update(range(first, last))
+        end = self.cut[last - 1].end
+        found = self.ending.get(last)
+        if found is not None:
+            end = max(end, found.end)
+        elif self.text[end : end + 1] == "." and self.cut[last - 1].text in _ABBREVIATED:
+            end += 1
+        self.marks.append(Mark(label, self.cut[first].start, end, score, by))
+        return True
+
+    def head_for(self, first: int, last: int) -> Mark | None:
+        """The head's mark that shares most characters with these pieces, None if none shares any."""
+        start, end = self.cut[first].start, self.cut[last - 1].end
+        best, shared = None, 0
+        for mark in self.heads:
+            common = min(end, mark.end) - max(start, mark.start)
+            if common > shared:
+                best, shared = mark, common
+        return best
+
+    def spelled(self, first: int, last: int) -> str:
+        """The text of pieces ``first`` to ``last`` (half-open)."""
+        return self.text[self.cut[first].start : self.cut[last - 1].end]
+
+
+def sign(sheet: Sheet, no_names: frozenset[int]) -> None:
+    """Give every piece its sign; ``no_names`` are offsets of words that are no names whatever their capital."""
+    sheet.signs = [_first_sign(piece, no_names) for piece in sheet.cut]
+    for at, piece in enumerate(sheet.cut):
+        if sheet.signs[at] == "N" and sheet.opens_sentence(at) and _says_nothing(sheet, at, piece):
+            sheet.signs[at] = "w"
+    for found in find(sheet.text, sheet.cut):
+        if found.entry.kind is Kind.THING:
+            sheet.signs[found.first : found.last] = "X" * (found.last - found.first)
+            continue
+        if _listed_by_mistake(sheet, found):
+            continue
+        sheet.listed[found.first] = found
+        sheet.ending[found.last] = found
+        for at in range(found.first, found.last):
+            sheet.signs[at] = "G"
+    _sign_titles(sheet)
+
+
+def _first_sign(piece: Piece, no_names: frozenset[int]) -> str:
+    word = piece.text
+    if word in words("particles"):
+        return "p"
+    if not word[0].isupper():
+        return "w"
+    if word in words("not_names") or piece.start in no_names:
+        return "X"
+    if word in words("honorifics") or f"{word}." in words("honorifics"):
+        return "H"
+    return "N"
+
+
+def _says_nothing(sheet: Sheet, at: int, piece: Piece) -> bool:
+    """A common word with the capital of its sentence: "Police said", but not "Will Smith said"."""
+    if piece.text.lower() not in spread("common_words"):
+        return False
+    named = piece.text in spread("given_names") or piece.text in spread("surname_first")
+    return not (named and sheet.joined(at + 1) and sheet.cut[at + 1].capital)
+
+
+def _listed_by_mistake(sheet: Sheet, found: Found) -> bool:
+    """A listed name that here is part of a person's name: "Michael Jordan", "Chelsea Clinton", "Mr. London"."""
+    entry, first, cut = found.entry, found.first, sheet.cut
+    if found.last - first > 1:
+        return False
+    if sheet.joined(first):
+        before = cut[first - 1].text
+        named = before in spread("given_names") or (len(before) == 1 and before.isupper() and "." in cut[first].gap)
+        if named and cut[first].gap != "-" and sheet.signs[first - 1] == "N":
+            return True
+        if sheet.signs[first - 1] == "H" and entry.role is not Role.ADJECTIVE:
+            return True
+    after = first + 1
+    if entry.form not in spread("given_names") or not sheet.joined(after) or cut[after].gap != " ":
+        return False
+    word = cut[after].text
+    other = posts.is_head(word) or posts.is_modifier(word) or word in words("org_words") or word in words("not_names")
+    return cut[after].capital and not other
+
+
+def _sign_titles(sheet: Sheet) -> None:
+    """Sign the words of titles: a post, the words before it, and "of State", "for Foreign Affairs" after it."""
+    cut, signs = sheet.cut, sheet.signs
+    for at in range(len(cut)):
+        if signs[at] == "w" and cut[at].text in words("relations"):
+            signs[at] = "T"
+        if signs[at] in "GX" or not posts.is_head(cut[at].text):
+            continue
+        if signs[at] == "N" and _ends_person(sheet, at):
+            continue
+        if signs[at] != "H":
+            signs[at] = "T"
+        _sign_title_tail(sheet, at)
+    for at in range(len(cut) - 2, -1, -1):
+        if signs[at + 1] == "T" and sheet.joined(at + 1) and signs[at] in "Nw" and posts.is_modifier(cut[at].text):
+            signs[at] = "T"
+
+
+def _ends_person(sheet: Sheet, at: int) -> bool:
+    """A post's word as a surname: "John Major", "Howard Dean"."""
+    before = sheet.cut[at - 1].text if sheet.joined(at) else ""
+    after = sheet.joined(at + 1) and sheet.cut[at + 1].capital
+    return before in spread("given_names") and not after
+
+
+def _sign_title_tail(sheet: Sheet, at: int) -> None:
+    """Sign what follows a post: "Secretary of State", "Minister of Trade and Industry", "Chief of Staff"."""
+    cut, signs = sheet.cut, sheet.signs
+    if at + 2 >= len(cut) or cut[at + 1].text not in _TITLE_LINKS or not sheet.joined(at + 1):
+        return
+    end = at + 2
+    while end < min(len(cut), at + 2 + _LONGEST_TITLE_TAIL) and sheet.joined(end) and signs[end] != "G":
+        low = cut[end].text.lower()
+        if low not in _TITLE_TAILS and not (posts.is_modifier(low) and not posts.is_head(low)):
+            break
+        end += 1
+    while end > at + 2 and not cut[end - 1].capital and cut[end - 1].text in _TITLE_TAILS - _TITLE_ENDS:
+        end -= 1
+    for tail in range(at + 1, end if end > at + 2 else at + 1):
+        signs[tail] = "T"

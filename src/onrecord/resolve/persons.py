@@ -1,0 +1,139 @@
+"""Persons: name marks chained to the people of a report.
+
+A person's name is the fullest form that the report gives. A shorter form ("Kim", "al-Bashir", "Omar Bashir") belongs
+to the one person whose name holds its words in the same order; the surname counts before other parts. Where several
+people are left it belongs to nobody, and a Doubt says so: a wrong speaker is worse than none.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.gazetteer.lists import spread, words
+from onrecord.gazetteer.names import pieces
+
+_MISSPELLED = 5
+"""From this many letters on, a word that differs by one letter is taken for the same, if the rest of the name is."""
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody on the way to an Actor: ``key`` are the words of the fullest form, ``forms`` all forms as written,
+    ``at`` the marks (indices) chained so far."""
+
+    key: tuple[str, ...]
+    name: str
+    forms: list[str] = field(default_factory=list)
+    at: list[int] = field(default_factory=list)
+
+
+def key_of(form: str) -> tuple[str, ...]:
+    """The words of a name as they are compared: small letters, no accents, no particles.
+
+    >>> key_of("Omar Hassan al-Bashir"), key_of("Peña Nieto")
+    (('omar', 'hassan', 'bashir'), ('pena', 'nieto'))
+    """
+    folded = unicodedata.normalize("NFKD", form.replace("’", "'")).encode("ascii", "ignore").decode()
+    cut = [piece.text.lower().rstrip(".") for piece in pieces(folded)]
+    return tuple(word for word in cut if word not in words("particles")) or tuple(cut)
+
+
+def surname_first(form: str) -> bool:
+    """Whether the surname comes first: Chinese, Korean and Vietnamese names.
+
+    >>> surname_first("Hu Jintao"), surname_first("Kim Kye-Gwan"), surname_first("Kim Smith")
+    (True, True, False)
+    """
+    parts = form.split()
+    if not 1 < len(parts) <= 4 or parts[0] not in spread("surname_first"):
+        return False
+    return not any(part in spread("given_names") for part in parts[1:]) and not _western_surname(parts)
+
+
+def _western_surname(parts: Sequence[str]) -> bool:
+    return parts[0] in spread("given_names") and len(parts) == 2 and "-" not in parts[1]
+
+
+def chained(forms: Sequence[str]) -> tuple[list[Person], dict[int, list[Person]]]:
+    """The people behind name forms (in the order of the text), and by index the forms that several people fit.
+
+    A form is chained to a person that holds it; the fullest forms come first, so that each finds its longest name.
+    """
+    keys = [key_of(form) for form in forms]
+    order = sorted(range(len(forms)), key=lambda at: (-len(keys[at]), -len(forms[at]), at))
+    people: list[Person] = []
+    by_key: dict[tuple[str, ...], Person] = {}
+    unclear: dict[int, list[Person]] = {}
+    for at in order:
+        key = keys[at]
+        person = by_key.get(key)
+        if person is None:
+            found = _holders(key, people)
+            if len(found) > 1:
+                unclear[at] = found
+                continue
+            person = found[0] if found else Person(key, clean(forms[at]))
+            if not found:
+                people.append(person)
+                by_key[key] = person
+        person.at.append(at)
+        person.forms.append(clean(forms[at]))
+    return people, unclear
+
+
+def _holders(key: tuple[str, ...], people: Sequence[Person]) -> list[Person]:
+    """Those whose name holds the words of ``key``: by the surname if any, else by other parts of the name."""
+    by_surname: list[Person] = []
+    by_other: list[Person] = []
+    for person in people:
+        if _same_but_for_a_letter(key, person.key):
+            return [person]
+        if not _inside(key, person.key):
+            continue
+        surnames = {person.key[-1]} | ({person.key[0]} if surname_first(person.name) else set())
+        (by_surname if key[-1] in surnames or key[0] in surnames else by_other).append(person)
+    return by_surname or by_other
+
+
+def _inside(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """Whether all words of ``part`` are in ``whole``, in the same order; an initial stands for a word."""
+    if len(part) >= len(whole):
+        return False
+    at = 0
+    for word in whole:
+        if at < len(part) and (word == part[at] or (len(part) > 1 and len(part[at]) == 1 and word[0] == part[at])):
+            at += 1
+    return at == len(part)
+
+
+def _same_but_for_a_letter(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Two spellings of one name: "Filipo Grandi" and "Filippo Grandi"."""
+    if len(one) != len(other) or len(one) < 2:
+        return False
+    differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    if len(differing) != 1:
+        return False
+    first, second = differing[0]
+    return min(len(first), len(second)) >= _MISSPELLED and first[0] == second[0] and _one_edit(first, second)
+
+
+def _one_edit(first: str, second: str) -> bool:
+    """Whether one letter more, less, other, or two neighbours exchanged make ``first`` into ``second``."""
+    if abs(len(first) - len(second)) > 1:
+        return False
+    start = 0
+    while start < min(len(first), len(second)) and first[start] == second[start]:
+        start += 1
+    a, b = first[start:], second[start:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+
+
+def clean(form: str) -> str:
+    r"""A form on one line, without the space that some agencies set after a hyphen.
+
+    >>> clean("Ali al-\nSabah"), clean("al- Samani")
+    ('Ali al-Sabah', 'al-Samani')
+    """
+    return " ".join(form.split()).replace("- ", "-")
