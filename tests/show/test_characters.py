@@ -15,7 +15,16 @@ def test_what_steers_a_screen_is_replaced(character):
 
 @pytest.mark.parametrize(
     "text",
-    ["tab\tand\nline feed", "“quotes” – dash", "עברית", "العربية", "🇺🇳 flag", "e\u0301", "zero\u200dwidth joiner", "习近平"],
+    [
+        "tab\tand\nline feed",
+        "“quotes” – dash",
+        "עברית",
+        "العربية",
+        "🇺🇳 flag",
+        "e\u0301",
+        "zero\u200dwidth joiner",
+        "习近平",
+    ],
 )
 def test_what_people_write_stays(text):
     assert harmless(text) == text

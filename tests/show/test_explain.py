@@ -15,15 +15,12 @@ def flowing(text):
 
 
 def test_the_grounds_of_an_entry_are_named_with_rule_reason_and_score(reading):
-    assert (
-        """\
+    assert """\
   Why
     content       statement head: cue “said” (0.97)
     speaker       speaker tie: “a White House official” stands nearest (0.94)
     said          weekday-past: “said on Tuesday” in a report of a Tuesday
-"""
-        in explain(reading, entry="S1")
-    )
+""" in explain(reading, entry="S1")
 
 
 def test_the_words_stand_with_their_offsets_and_what_was_read_from_them(reading):
@@ -50,7 +47,16 @@ def test_the_likeliest_kinds_and_statuses_of_an_encounter_are_ranked(reading):
 
 def test_the_candidates_are_ranked_by_how_strongly_they_are_tied(reading):
     text = flowing(explain(reading, entry="E1"))
-    assert "participant “summit” – Donald Trump 0.90, Vladimir Putin 0.23, White House official 0.15" in text
+    assert (
+        "participant “summit” – Donald Trump 0.90, Vladimir Putin 0.23, White House official 0.15, Marco Rubio" in text
+    )
+
+
+def test_a_pronoun_is_shown_with_those_it_may_stand_for(reading):
+    entry = replace(reading.statements[0], source=reading.statements[4].source)
+    text = flowing(explain(replace(reading, statements=(entry,)), entry="S1"))
+    assert "stands for “He” – Donald Trump 0.90" in text
+    assert "stands for" not in explain(reading, entry="S1")
 
 
 def test_without_an_encoder_there_are_no_ties_to_show(reading):
@@ -86,7 +92,9 @@ def test_without_a_choice_every_entry_is_explained_in_order(reading):
     assert "7 statements, 2 held" in text
 
 
-@pytest.mark.parametrize(("wanted", "starts"), [("s2", ["S2"]), (" E1 ", ["E1"]), ("2", ["S2", "E2", "D2"]), ("7", ["S7"])])
+@pytest.mark.parametrize(
+    ("wanted", "starts"), [("s2", ["S2"]), (" E1 ", ["E1"]), ("2", ["S2", "E2", "D2"]), ("7", ["S7"])]
+)
 def test_an_entry_is_picked_by_name_or_number(reading, wanted, starts):
     blocks = explain(reading, entry=wanted).split("\n\n")
     assert [block.split()[0] for block in blocks] == starts

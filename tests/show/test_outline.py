@@ -84,7 +84,10 @@ def test_source_and_cue_that_stand_together_are_shown_as_they_stand(reading, ent
 
 def test_source_and_cue_with_the_words_said_between_are_shown_apart(reading):
     text = reading.report.text
-    source, content = (Passage.of(text, text.index(words), text.index(words) + len(words)) for words in ("Vladimir Putin", "is off for now"))
+    source, content = (
+        Passage.of(text, text.index(words), text.index(words) + len(words))
+        for words in ("Vladimir Putin", "is off for now")
+    )
     apart = replace(reading.statements[0], source=source, content=(content,))
     assert attribution(reading, apart) == "Vladimir Putin … said"
 

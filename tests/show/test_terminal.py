@@ -36,26 +36,20 @@ def test_a_pipe_gets_no_colour_and_no_other_escape(reading):
 
 
 def test_a_statement_says_who_to_whom_when_and_the_words(reading):
-    assert (
-        """\
+    assert """\
 S2   White House official to reporters, Tue 21 Oct 2025
      “Nobody is packing a suitcase”
      direct · “the official told”, “on Tuesday”
-"""
-        in shown(reading)
-    )
+""" in shown(reading)
 
 
 def test_a_relay_is_named_and_a_long_quotation_is_wrapped_beside_its_number(reading):
-    assert (
-        """\
+    assert """\
 S4   Russian diplomat, relayed by Interfax
      “First the homework” […] “And then, if the homework is any good, somebody
      may look for a room with a table long enough for everyone who wants to sit
      at it”
-"""
-        in shown(reading)
-    )
+""" in shown(reading)
 
 
 def test_paraphrase_bears_no_quotation_marks(reading):
@@ -78,15 +72,12 @@ def test_only_what_was_held_stands_under_who_met_whom(reading):
 
 
 def test_a_held_call_is_told_with_its_day_and_whose_word_it_is(reading):
-    assert (
-        """\
+    assert """\
 E2   HELD  call: Marco Rubio and Sergey Lavrov, Mon 20 Oct 2025
      according to State Department
      “U.S. Secretary of State Marco Rubio and Russian Foreign Minister Sergey
      Lavrov talked by phone on Monday, the State Department said.”
-"""
-        in shown(reading)
-    )
+""" in shown(reading)
 
 
 def test_what_is_planned_is_said_not_to_have_been_held(reading):
@@ -138,7 +129,9 @@ def test_escape_sequences_and_markup_of_a_report_do_nothing(reading):
 
 
 def test_colour_adds_nothing_to_the_words(reading):
-    console = Console(width=80, force_terminal=True, color_system="truecolor", highlight=False, no_color=False, _environ={})
+    console = Console(
+        width=80, force_terminal=True, color_system="truecolor", highlight=False, no_color=False, _environ={}
+    )
     with console.capture() as capture:
         console.print(terminal(reading))
     coloured = capture.get()

@@ -20,7 +20,7 @@ from onrecord.show.wording import names, parties, published, speakers, when
 
 Entry = Statement | Encounter | Doubt
 
-CANDIDATES = 3
+CANDIDATES = 5
 """How many candidates of a tie are shown, the strongest first."""
 FAINT = 0.01
 """Probabilities below this are not shown."""
@@ -273,6 +273,16 @@ def _statement_ties(reading: Reading, statement: Statement) -> Iterator[tuple[st
     for label in ("speaker", "addressee", "relayed_by"):
         yield from _tied(reading, label, mark.anchor, people)
     yield from _tied(reading, "time", mark.anchor, _time_candidates(reading))
+    source = _tokens_in(reading, statement.source) if statement.source else range(0)
+    if len(source) == 1:  # a pronoun, or a name that may stand for an earlier one
+        start = reading.marks.tokens[source[0]].start
+        yield from _tied(reading, "coref", source[0], [one for one in people if one[2] <= start])
+
+
+def _tokens_in(reading: Reading, passage: Passage) -> range:
+    """The indices of the tokens that begin within the passage."""
+    starts = [token.start for token in reading.marks.tokens]
+    return range(bisect_left(starts, passage.start), bisect_left(starts, passage.end))
 
 
 def _encounter_ties(reading: Reading, encounter: Encounter) -> Iterator[tuple[str, str]]:
@@ -282,6 +292,9 @@ def _encounter_ties(reading: Reading, encounter: Encounter) -> Iterator[tuple[st
         for label, candidates in (("participant", people), ("said_by", people), ("place", places), ("time", times)):
             yield from _tied(reading, label, mark.anchor, candidates)
 
+
+_TIES = {"said_by": "said by", "relayed_by": "relayed by", "coref": "stands for"}
+"""Ties by the name a reader knows them by, where that is another."""
 
 Candidate = tuple[str, int, int]
 """A name for a reader, and the half-open stretch of text it stands in."""
@@ -324,4 +337,4 @@ def _tied(reading: Reading, label: str, anchor: int, candidates: Sequence[Candid
         scores[name] = max(score, scores.get(name, 0.0))
     ranked = _ranked(scores)
     if ranked != "none":
-        yield label.replace("_", " "), f"“{one_line(tokens[anchor].text)}” – {ranked}"
+        yield _TIES.get(label, label), f"“{one_line(tokens[anchor].text)}” – {ranked}"

@@ -159,7 +159,8 @@ def _mentions(reading: Reading, encounter: Encounter) -> Text:
     """The first words that speak of the encounter, in their sentence, and the words of its time if they stand
     elsewhere; how many more passages speak of it."""
     shown = excerpt(reading, encounter.mentions[0], length=140)
-    line = Text.assemble("“", shown.before, (shown.exact, "bold not dim"), shown.after, "”", style="dim")
+    left, right = _marks_around(str(shown))
+    line = Text.assemble(left, shown.before, (shown.exact, "bold not dim"), shown.after, right, style="dim")
     time_words = one_line(_time_words(encounter.when))
     if time_words and time_words not in str(shown):
         line.append(f", “{time_words}”")
@@ -175,8 +176,14 @@ def _see_doubts(arranged: Outline, entry: str) -> Text:
 def _doubt(reading: Reading, number: str, doubt: Doubt) -> RenderableType:
     about = f"{doubt.kind} of {doubt.entry}" if doubt.entry else doubt.kind
     first = Text.assemble((one_line(about), "bold yellow"), f": {one_line(doubt.message)}")
-    words = f"“{excerpt(reading, doubt.passage, length=140)}”" if doubt.passage else ""
-    return _entry(number, first, [Text(words, style="dim")])
+    words = str(excerpt(reading, doubt.passage, length=140)) if doubt.passage else ""
+    left, right = _marks_around(words)
+    return _entry(number, first, [Text(f"{left}{words}{right}", style="dim")])
+
+
+def _marks_around(words: str) -> tuple[str, str]:
+    """Quotation marks for words of the report, none where they bear some or there are no words."""
+    return ("", "") if not words or set(words) & set('“”"') else ("“", "”")
 
 
 def _who(actors: Sequence[Actor]) -> RenderableType:
