@@ -300,3 +300,9 @@ def test_completion_can_be_shown_for_a_shell():
     done = process("--show-completion", "bash", env=environment)
     assert done.returncode == 0, done.stderr
     assert b"complete " in done.stdout
+
+
+def test_the_package_can_be_run_as_a_module():
+    command = [sys.executable, "-m", "onrecord", "--version"]
+    done = subprocess.run(command, capture_output=True, check=True, text=True, timeout=60)
+    assert done.stdout == f"onrecord {onrecord.__version__}\n"

@@ -127,8 +127,8 @@ def test_a_place_has_its_fields():
 def test_actors_are_named_by_id(reading):
     data = to_data(reading)
     known = {actor["id"] for actor in data["actors"]}
-    named = {id for one in data["statements"] for id in (*one["speakers"], *one["audience"], *one["relayed_by"])}
-    named |= {id for one in data["encounters"] for id in (*one["participants"], *one["according_to"])}
+    named = {name for one in data["statements"] for name in (*one["speakers"], *one["audience"], *one["relayed_by"])}
+    named |= {name for one in data["encounters"] for name in (*one["participants"], *one["according_to"])}
     assert named <= known
     assert data["statements"][1]["audience"] == ["A12"]
 

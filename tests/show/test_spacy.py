@@ -54,7 +54,8 @@ def test_entries_are_span_groups_that_bear_their_ids(doc, reading):
         for piece in statement.content
     ]
     assert [(span.text, span.id_) for span in doc.spans["cues"]][:2] == [("said", "S1"), ("told", "S2")]
-    assert [(span.text, span.label_, span.id_) for span in doc.spans["encounters"]][0] == ("summit", "summit", "E1")
+    first = doc.spans["encounters"][0]
+    assert (first.text, first.label_, first.id_) == ("summit", "summit", "E1")
     assert [span.id_ for span in doc.spans["times"]][:2] == ["2025-10-21", "2025-10-20"]
     assert {span.id_ for span in doc.spans["actors"]} == {actor.id for actor in reading.actors}
     assert doc.spans["sources"][0].text == "a White House official"

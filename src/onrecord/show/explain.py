@@ -281,8 +281,13 @@ def _statement_ties(reading: Reading, statement: Statement) -> Iterator[tuple[st
 
 def _tokens_in(reading: Reading, passage: Passage) -> range:
     """The indices of the tokens that begin within the passage."""
-    starts = [token.start for token in reading.marks.tokens]
-    return range(bisect_left(starts, passage.start), bisect_left(starts, passage.end))
+    return _tokens_between(reading, passage.start, passage.end)
+
+
+def _tokens_between(reading: Reading, start: int, end: int) -> range:
+    """The indices of the tokens that begin within ``start:end`` of the text."""
+    tokens = reading.marks.tokens
+    return range(*(bisect_left(tokens, edge, key=lambda token: token.start) for edge in (start, end)))
 
 
 def _encounter_ties(reading: Reading, encounter: Encounter) -> Iterator[tuple[str, str]]:
@@ -323,12 +328,7 @@ def _places(reading: Reading) -> Iterator[Mark]:
 def _tied(reading: Reading, label: str, anchor: int, candidates: Sequence[Candidate]) -> Iterator[tuple[str, str]]:
     """The candidates that the anchor is tied to most strongly; each counts with its strongest token."""
     tokens = reading.marks.tokens
-    starts = [token.start for token in tokens]
-    asked = [
-        (name, index)
-        for name, start, end in candidates
-        for index in range(bisect_left(starts, start), bisect_left(starts, end))
-    ]
+    asked = [(name, index) for name, start, end in candidates for index in _tokens_between(reading, start, end)]
     if not asked:
         return
     scores: dict[str, float] = {}

@@ -97,11 +97,10 @@ def excerpt(reading: Reading, passage: Passage, *, length: int = 100) -> Excerpt
 
 def _sentence(marks: Marks, passage: Passage) -> tuple[int, int]:
     """First and last character (half-open) of the sentence that the passage begins in, at least the passage."""
-    starts = [marks.tokens[first].start for first, _ in marks.sentences]
-    at = bisect_right(starts, passage.start) - 1
+    at = bisect_right(marks.sentences, passage.start, key=lambda sentence: marks.tokens[sentence[0]].start) - 1
     if at < 0:
         return passage.start - len(passage.prefix), passage.end + len(passage.suffix)
-    return starts[at], max(passage.end, marks.tokens[marks.sentences[at][1] - 1].end)
+    return marks.tokens[marks.sentences[at][0]].start, max(passage.end, marks.tokens[marks.sentences[at][1] - 1].end)
 
 
 def _squeezed(text: str) -> str:
