@@ -25,7 +25,13 @@ def timexes(text: str, published: date) -> list[dict[str, Any]]:
     tokens = tokenize(text)
     times = resolve_times(text, mark_times(text, tokens), tokens, published=published)
     return [
-        {"start": when.passage.start, "end": when.passage.end, "text": when.passage.exact, "type": when.type, "value": when.timex}
+        {
+            "start": when.passage.start,
+            "end": when.passage.end,
+            "text": when.passage.exact,
+            "type": when.type,
+            "value": when.timex,
+        }
         for when in times
         if when.passage is not None and when.timex
     ]

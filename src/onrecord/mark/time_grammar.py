@@ -88,9 +88,7 @@ class Grammar:
 
     def row(self, items: Iterable[Item]) -> str:
         """The items as the row of characters that the patterns run over, one for each."""
-        return "".join(
-            self.characters.get(frozenset(item.values), OTHER) if item.values else OTHER for item in items
-        )
+        return "".join(self.characters.get(frozenset(item.values), OTHER) if item.values else OTHER for item in items)
 
 
 def _value(items: Sequence[Item], classes: tuple[str, ...]) -> str | None:
@@ -141,9 +139,7 @@ def _rule(entry: dict[str, Any], macros: dict[str, str], characters: dict[frozen
     )
 
 
-def _compile(
-    source: str, characters: dict[frozenset[str], str]
-) -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
+def _compile(source: str, characters: dict[frozenset[str], str]) -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
     """A pattern over characters, and the classes under each label."""
     out: list[str] = []
     labels: dict[str, list[str]] = {}

@@ -46,7 +46,9 @@ class Vocabulary:
         """The classes of ``word`` with its value in each; a word in capitals throughout ("FRIDAY") counts as if
         written with a capital only. The returned dictionary is shared: do not change it."""
         lower = self.plain.get(word.lower(), _NONE)
-        cased = self.cased.get(word) or (self.cased.get(word.capitalize()) if word.isupper() and len(word) > 3 else None)
+        cased = self.cased.get(word) or (
+            self.cased.get(word.capitalize()) if word.isupper() and len(word) > 3 else None
+        )
         if not cased:
             return lower
         return {**lower, **cased} if lower else cased
@@ -71,7 +73,9 @@ def vocabulary() -> Vocabulary:
     rules = resources.files("onrecord.mark").joinpath("lists/time_rules.toml").read_text("utf-8")
     for word in _QUOTED.findall(rules):
         plain.setdefault(word, {})[f"'{word}'"] = word
-    dotted = sorted((word for word in (*cased, *plain) if not word.isalpha() and "'" not in word[:1]), key=len, reverse=True)
+    dotted = sorted(
+        (word for word in (*cased, *plain) if not word.isalpha() and "'" not in word[:1]), key=len, reverse=True
+    )
     return Vocabulary(cased, plain, _item_pattern("|".join(re.escape(word) for word in dotted)))
 
 
@@ -155,7 +159,7 @@ def _ordinal(word: str) -> dict[str, str]:
 
 
 def _mixed(word: str) -> dict[str, str]:
-    """ "2 1/2" as "2.5"; fractions that are not so short are left alone."""
+    """The number "2 1/2" as "2.5"; fractions that are not so short are left alone."""
     whole, fraction = word.split()
     over, under = fraction.split("/")
     share = int(over) / int(under) if int(under) else 1.0
@@ -202,7 +206,9 @@ def _with_numbers(text: str, raw: list[Item]) -> list[Item]:
     at = 0
     while at < len(raw):
         item = raw[at]
-        starts = "number" in item.values or ("one" in item.values and at + 1 < len(raw) and "scale" in raw[at + 1].values)
+        starts = "number" in item.values or (
+            "one" in item.values and at + 1 < len(raw) and "scale" in raw[at + 1].values
+        )
         if not starts:
             items.append(item)
             at += 1
@@ -228,14 +234,14 @@ def _number(raw: list[Item], start: int, end: int) -> tuple[Item, int]:
     second = float(parts[1].get("number", "0"))
     if first in {18, 19, 20} and second >= 10 and "scale" not in parts[1]:  # "nineteen ninety-six"
         unit, used = _unit(parts, 2, tens=second)
-        return Item(raw[start].start, raw[start + used - 1].end, _digits(str(int(first * 100 + second + unit)))), start + used
+        return Item(
+            raw[start].start, raw[start + used - 1].end, _digits(str(int(first * 100 + second + unit)))
+        ), start + used
     total, used = first, 1
     while used < len(parts):
         if "scale" in parts[used]:
             total *= float(parts[used]["scale"])
-        elif total % 100 == 0:
-            total += float(parts[used]["number"])
-        elif total % 10 == 0 and 20 <= total % 100 and float(parts[used]["number"]) < 10:
+        elif total % 100 == 0 or (total % 10 == 0 and total % 100 >= 20 and float(parts[used]["number"]) < 10):
             total += float(parts[used]["number"])
         else:
             break
@@ -257,5 +263,7 @@ def numeral_samples() -> list[dict[str, str]]:
     samples += [_digits(f"{number:02d}") for number in range(10)]
     samples += [_digits(f"{number:04d}") for number in range(1000)]
     samples += [_ordinal(f"{number}th") for number in range(40)]
-    samples += [{name: ""} for name in ("iso", "clock", "decade", "short_year", "number", "possessive", "comma", "dash")]
+    samples += [
+        {name: ""} for name in ("iso", "clock", "decade", "short_year", "number", "possessive", "comma", "dash")
+    ]
     return samples

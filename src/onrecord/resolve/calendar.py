@@ -30,7 +30,7 @@ class Period:
 
     @classmethod
     def around(cls, unit: str, day: date) -> Period:
-        """The stretch of that unit in which ``day`` lies. (For a weekend: that of the week of ``day``.)"""
+        """The stretch of that unit in which ``day`` lies; a weekend is that of the week of ``day``."""
         if unit == "D":
             return cls(unit, day)
         monday = day - timedelta(days=day.weekday())

@@ -40,6 +40,8 @@ class Cues:
     infinitives: frozenset[str]
     presents: frozenset[str]
     lapsing: frozenset[str]
+    auxiliaries: frozenset[str]
+    occasions: frozenset[str]
     back: frozenset[str]
     lapsed: frozenset[str]
 
@@ -53,11 +55,15 @@ def cues() -> Cues:
 
 _WORD = re.compile(r"[^\W\d_]+|['’](?:ll|d|s)\b|\n\s*\n|[;:.!?”\"]")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z])|\n\s*\n|''\s|``")
-_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|St|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Inc|Corp|Co))$")
+_ABBREVIATED = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|St|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Inc|Corp|Co))$"
+)
 _RIGHT_IS_FARTHER = 3
 """A word after the expression counts as if it stood this many times as far away."""
 _NONE = (99, Lean.UNKNOWN)
 _CONJUNCTIONS = {"and", "but", "while", "when", "who", "which", "after", "before", "because", ";"}
+_PREPOSITIONS = {"on", "in", "at", "for", "from", "until", "till", "by"}
+_POSSESSIVE = {"'s", "’s"}
 _AT_THE_LATEST = {"soon", "early", "late"}
 
 
@@ -91,9 +97,11 @@ class Tense:
         """Where the words around ``start:end`` look, and how many words away the word stands that tells."""
         first, last = self.sentence(start)
         before = self._words(first, start)
-        if before and _is_limit(before) and not any(word in cues().lapsed for word in before):
+        if _is_limit(before) and not any(word in cues().lapsed for word in before):
             return Lean.AHEAD, 1
         after = self._words(end, last)
+        if len(after) > 1 and after[0] in _POSSESSIVE and after[1] not in cues().occasions:
+            return Lean.BACK, 1
         left = _nearest_before(before)
         right = _nearest_after(after, stop=left is not _NONE)
         if left[0] <= right[0] * _RIGHT_IS_FARTHER:
@@ -113,17 +121,17 @@ class Tense:
 def _is_limit(before: Sequence[str]) -> bool:
     """Whether what stands before makes the expression a limit: "until", "as early as". At the start of a sentence
     that is left to the verb: "Until Thursday, nobody had known"."""
-    return len(before) > 1 and (
-        before[-1] in cues().limits or (before[-1] == "as" and before[-2] in _AT_THE_LATEST)
-    )
+    return len(before) > 1 and (before[-1] in cues().limits or (before[-1] == "as" and before[-2] in _AT_THE_LATEST))
 
 
 def _nearest_before(words: Sequence[str]) -> tuple[int, Lean]:
-    """How far the nearest cue among ``words`` stands from their end, and where it looks."""
-    for distance, at in enumerate(range(len(words) - 1, -1, -1), 1):
+    """How far the nearest cue among ``words`` stands from their end (a preposition there not counted), and where it
+    looks."""
+    end = len(words) - (bool(words) and words[-1] in _PREPOSITIONS)
+    for at in range(len(words) - 1, -1, -1):
         lean = _lean_of(words, at)
         if lean is not Lean.UNKNOWN:
-            return distance, lean
+            return max(end - at, 1), lean
     return _NONE
 
 
@@ -132,7 +140,7 @@ def _nearest_after(words: Sequence[str], *, stop: bool) -> tuple[int, Lean]:
         if stop and word in _CONJUNCTIONS:
             return _NONE
         lean = _lean_of(words, at)
-        if lean is not Lean.UNKNOWN:
+        if lean is not Lean.UNKNOWN and word not in cues().presents:
             return at + 1, lean
     return _NONE
 
@@ -145,8 +153,8 @@ def _lean_of(words: Sequence[str], at: int) -> Lean:
         return Lean.EITHER if any(other in known.lapsed for other in words[max(0, at - 2) : at]) else Lean.AHEAD
     if word in known.infinitives and at > 1 and words[at - 1] == "to":
         return _lean_of(words, at - 2) if words[at - 2] in known.lapsing else Lean.AHEAD
-    if at and words[at - 1] == "be" and _is_past(word):  # "would be held", "to be signed"
-        return Lean.AHEAD
+    if at > 1 and words[at - 1] == "be" and _is_past(word):  # "would be held", "to be signed"
+        return Lean.AHEAD if words[at - 2] in known.auxiliaries else Lean.UNKNOWN
     if word in known.ahead or pair in known.ahead or word in known.presents:
         return Lean.AHEAD
     return Lean.BACK if _is_past(word) else Lean.UNKNOWN

@@ -27,6 +27,8 @@ __all__ = ["Period", "day_range", "period", "resolve_times"]
 
 _ANCHOR_REACH = 800
 """Characters back within which "the following week" finds what it follows."""
+_RANGE_WORDS = {"to", "through", "until", "till", "-", "–", "—", "to the"}
+"""What stands between the two ends of a range."""
 _WRONG_WAY_MONTHS = 7
 """How many months a date against the clause's leaning must be nearer, to be taken all the same."""
 _WRONG_WAY_DAYS = 120
@@ -35,11 +37,11 @@ _WRONG_WAY_DAYS = 120
 @dataclass(frozen=True, slots=True)
 class _Found:
     """What a mark was made into: a stretch of the calendar or none; the TIMEX3 value if it is not the stretch's own;
-    the days if they are not the stretch's own."""
+    the stretch up to which it reaches if it reaches beyond the first."""
 
     period: Period | None = None
     timex: str = ""
-    until: date | None = None
+    until: Period | None = None
 
 
 def resolve_times(
@@ -70,12 +72,11 @@ class _Resolver:
         kind = "TIME" if timed else ("DATE" if mark.type == "TIME" else mark.type)
         if found.period is None:
             return When(None, None, None, passage, kind, found.timex, mark.rule)
-        first, last = found.period.first, found.period.last
+        last = found.until or found.period
         value = found.period.iso()
-        if found.until is not None:
-            last = found.until
-            value = f"{first.isoformat()}/{last.isoformat()}"
-        return When(value, first, last, passage, kind, found.timex or found.period.timex(), mark.rule)
+        if last != found.period:
+            value = f"{value.partition('/')[0]}/{last.iso().rpartition('/')[2]}"
+        return When(value, found.period.first, last.last, passage, kind, found.timex or found.period.timex(), mark.rule)
 
     # ---- what stands before ----------------------------------------------------------------------------------
 
@@ -92,14 +93,22 @@ class _Resolver:
                 return found.period
         return None
 
+    def range_start(self, mark: TimeMark) -> Period | None:
+        """What the mark is the end of, if it ends a range: "from May 30 to *June 2*"."""
+        if not self.history:
+            return None
+        other, found = self.history[-1]
+        alike = ("month" in other.parts) is ("month" in mark.parts)
+        return found.period if alike and self.text[other.end : mark.start].strip().lower() in _RANGE_WORDS else None
+
     def quarter(self) -> Period:
-        """The quarter that the report is about: the latest it has named that had begun, or the one just ended."""
-        named = [
-            found.period
-            for other, found in self.history
-            if found.period is not None and found.period.unit == "Q" and found.period.first <= self.published
-        ]
-        return max(named, key=lambda p: p.first, default=Period.around("Q", self.published).moved(-1))
+        """The quarter that the report is about: the latest it has named that has ended (else, that has begun); the one
+        just ended if it has named none."""
+        named = [found.period for _, found in self.history if found.period is not None and found.period.unit == "Q"]
+        ended = [period for period in named if period.last < self.published]
+        begun = [period for period in named if period.first <= self.published]
+        just_ended = Period.around("Q", self.published).moved(-1)
+        return max(ended or begun, key=lambda quarter: quarter.first, default=just_ended)
 
     def compares_quarters(self) -> bool:
         """Whether "a year ago" means a quarter: of the stretches of more than a month named before, the nearest is a
@@ -115,7 +124,7 @@ class _Resolver:
         """Of several stretches the one nearest to publication, ``wrong_way`` days being added to those on the side
         that the clause does not look to."""
         lean, distance = self.tense.lean(mark.start, mark.end)
-        if distance <= 2:  # "the year ended Jan. 31", "payable Jan. 2"
+        if distance == 1:  # "the year ended Jan. 31", "payable Jan. 2"
             wrong_way *= 3
 
         def cost(option: Period) -> int:
@@ -163,6 +172,9 @@ def _day_of_month(resolver: _Resolver, mark: TimeMark) -> Period | None:
     days = [Period("D", date(year, month, number)) for year in years if _exists(year, month, number)]
     if "wd" in parts and len(days) > 1:
         days = [day for day in days if day.first.isoweekday() == int(parts["wd"])] or days
+    start = resolver.range_start(mark)
+    if start is not None and len(days) > 1:
+        days = [day for day in days if day.first >= start.first][:1] or days
     return resolver.nearest(mark, days, wrong_way=_WRONG_WAY_DAYS) if days else None
 
 
@@ -181,7 +193,7 @@ def _days(resolver: _Resolver, mark: TimeMark) -> _Found:
     if day is None or not _exists(day.first.year, day.first.month, until) or until < day.first.day:
         return _Found()
     last = day.first.replace(day=until)
-    return _Found(day, f"P{(last - day.first).days + 1}D", last)
+    return _Found(day, f"P{(last - day.first).days + 1}D", Period("D", last))
 
 
 def _day(resolver: _Resolver, mark: TimeMark) -> _Found:
@@ -202,7 +214,12 @@ def _weekday(resolver: _Resolver, mark: TimeMark) -> _Found:
         anchor = resolver.anchor(mark, unit="W")
         base = anchor.first if anchor else base
     back = (base.isoweekday() - number) % 7
+    start = resolver.range_start(mark)
+    if start is not None:
+        return _timed(Period("D", start.first + timedelta(days=(number - start.first.isoweekday()) % 7)), parts)
     lean = resolver.lean(mark) if way in {"", "this"} else Lean.UNKNOWN
+    if way == "this" and lean is Lean.UNKNOWN:
+        lean = Lean.AHEAD
     ahead = way in {"next", "coming", "following"} or lean is Lean.AHEAD or (lean is Lean.EITHER and back > 3)
     if ahead:
         days = (-back) % 7 or (0 if way in {"", "this"} else 7)
@@ -327,7 +344,9 @@ def _unit(resolver: _Resolver, mark: TimeMark) -> _Found:
     steps = {"last": -1, "past": -1, "next": 1, "coming": 1, "this": 0, "the": 0}
     if way in steps and not (unit == "D" and way in {"next", "last"}):
         return _Found(here.moved(steps[way]))
-    anchor = resolver.anchor(mark, unit=unit)
+    anchor = resolver.anchor(mark)
+    if anchor is not None and anchor.fineness > here.fineness:  # a day of last month, as far as anyone can tell
+        return _Found(anchor)
     base = Period.around(unit, anchor.first) if anchor else here
     return _Found(base.moved({"previous": -1, "last": -1, "following": 1, "next": 1}.get(way, 0)))
 
@@ -335,7 +354,9 @@ def _unit(resolver: _Resolver, mark: TimeMark) -> _Found:
 def _weekend(resolver: _Resolver, mark: TimeMark) -> Period:
     """The weekend past, or, where the clause looks ahead, the one to come."""
     here = Period.around("WE", resolver.published)
-    if here.first <= resolver.published or resolver.lean(mark) is Lean.AHEAD:
+    lean = resolver.lean(mark)
+    ahead = lean is Lean.AHEAD or (mark.parts.get("dir") == "this" and lean is Lean.UNKNOWN)
+    if ahead or here.first <= resolver.published:
         return here
     return here.moved(-1)
 
@@ -403,15 +424,29 @@ def _duration(resolver: _Resolver, mark: TimeMark) -> _Found:
     n, unit = parts.get("n", "1"), parts["unit"]
     if n == "X" or unit.startswith("T") or unit == "X" or float(n) != int(float(n)):
         return _Found(timex=timex)
-    count, way = int(float(n)), parts.get("way", "")
-    if way:
-        anchor = resolver.anchor(mark)
-        steps = count if way in {"later", "before"} else -count
-        return _Found(_stepped(anchor, steps, unit) if anchor else None, timex)
-    here = resolver.published
-    if parts.get("dir") in {"last", "past"}:
-        return _Found(Period("D", _stepped(Period("D", here), -count, "D").first) if unit == "D" else None, timex)
+    count, here = int(float(n)), Period("D", resolver.published)
+    if "way" in parts:
+        return _Found(_counted(resolver, mark, count), timex)
+    if parts.get("dir") in {"last", "past"} and unit in {"D", "W", "M", "Y"}:
+        start = _stepped(here, -count, unit)
+        return _Found(start, timex, Period.around(start.unit, here.first))
     return _Found(timex=timex)
+
+
+def _counted(resolver: _Resolver, mark: TimeMark, count: int) -> Period | None:
+    """The time that "two days later", "two days before he left" lead to, counted from the time named before.
+
+    "Before" and "after" lead from what is told to what it is compared with: in "They met on Friday, two days after he
+    had left" the days lead back to his leaving. That holds if the time before stands in the same sentence; else there
+    is a value only if it is too coarse for the days to matter ("last week ... It came one day before ...").
+    """
+    anchor = resolver.anchor(mark)
+    if anchor is None:
+        return None
+    way, unit = mark.parts["way"], mark.parts["unit"]
+    moved = _stepped(anchor, count if way in {"later", "before"} else -count, unit)
+    first, _ = resolver.tense.sentence(mark.start)
+    return moved if way == "later" or moved == anchor or resolver.history[-1][0].start >= first else None
 
 
 def _length(parts: dict[str, str]) -> str:
