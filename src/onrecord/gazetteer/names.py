@@ -97,38 +97,34 @@ def pieces(text: str) -> list[Piece]:
 
 
 def flat(form: str) -> str:
-    """A form as it is compared: one space for any white space, straight apostrophes.
+    r"""A form as it is compared: one space for any white space, straight apostrophes.
 
-    >>> flat("People’s\\nDaily")
+    >>> flat("People’s\nDaily")
     "People's Daily"
     """
     return _SPACES.sub(" ", form.replace("’", "'"))
 
 
+_LISTS = (
+    ("countries", Kind.COUNTRY, (Role.NAME, Role.ADJECTIVE, Role.MEMBERS, Role.CAPITAL, Role.SEAT)),
+    ("bodies", Kind.BODY, (Role.NAME, Role.MEMBERS)),
+    ("outlets", Kind.OUTLET, (Role.NAME,)),
+    ("places", Kind.PLACE, ()),
+    ("peoples", Kind.PEOPLE, ()),
+    ("things", Kind.THING, ()),
+)
+"""The lists of names, their kind, and the roles of the fields after the usual name."""
+
+
 def entries() -> Iterator[Entry]:
     """All listed forms, in the order of the lists. A form listed twice means what its first line says."""
-    for line in lines("countries"):
-        (name,), *rest = fields(line)
-        yield Entry(name, name, Kind.COUNTRY, Role.NAME)
-        for role, forms in zip((Role.NAME, Role.ADJECTIVE, Role.MEMBERS, Role.CAPITAL, Role.SEAT), rest, strict=True):
-            for form in forms:
-                yield Entry(form, name, Kind.COUNTRY, role)
-    for line in lines("bodies"):
-        (name,), *rest = fields(line)
-        yield Entry(name, name, Kind.BODY, Role.NAME)
-        for role, forms in zip((Role.NAME, Role.MEMBERS), rest, strict=False):
-            for form in forms:
-                yield Entry(form, name, Kind.BODY, role)
-    for line in lines("outlets"):
-        (name,), *rest = fields(line)
-        for form in [name, *(rest[0] if rest else [])]:
-            yield Entry(form, name, Kind.OUTLET, Role.NAME)
-    for name in lines("places"):
-        yield Entry(name, name, Kind.PLACE, Role.NAME)
-    for name in lines("peoples"):
-        yield Entry(name, name, Kind.PEOPLE, Role.ADJECTIVE)
-    for name in lines("things"):
-        yield Entry(name, name, Kind.THING, Role.NAME)
+    for file, kind, roles in _LISTS:
+        for line in lines(file):
+            (name,), *rest = fields(line)
+            yield Entry(name, name, kind, Role.ADJECTIVE if kind is Kind.PEOPLE else Role.NAME)
+            for role, forms in zip(roles, rest, strict=False):
+                for form in forms:
+                    yield Entry(form, name, kind, role)
 
 
 @cache
@@ -180,6 +176,11 @@ def adjective_of(country: str) -> str:
     return country
 
 
+def _half_a_name(entry: Entry, cut: Sequence[Piece], after: int) -> bool:
+    """Whether "the West" is only the beginning of "the West Bank"."""
+    return entry.form.startswith("the ") and after < len(cut) and cut[after].gap == " " and cut[after].capital
+
+
 def find(text: str, cut: Sequence[Piece] | None = None) -> list[Found]:
     """The listed names of ``text`` from left to right, the longest where several begin, none overlapping."""
     by_form, lengths = _known()
@@ -193,6 +194,8 @@ def find(text: str, cut: Sequence[Piece] | None = None) -> list[Found]:
                 continue
             start, end = cut[at].start, cut[at + length - 1].end
             entry = by_form.get(flat(text[start:end]))
+            if entry is not None and _half_a_name(entry, cut, at + length):
+                continue
             if entry is None and text[end : end + 1] in (".", ")"):
                 entry = by_form.get(flat(text[start : end + 1]))
                 end += entry is not None

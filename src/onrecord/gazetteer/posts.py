@@ -26,10 +26,11 @@ def other_words() -> dict[str, tuple[str, ...]]:
 
 @cache
 def heads() -> frozenset[str]:
-    """The last words of all posts and of the words for their holders, in small letters."""
+    """The last words of all posts and of the words for their holders ("head" of "head of state"), in small letters."""
     found: set[str] = set()
     for post, others in other_words().items():
-        found.update(word.replace("-", " ").split()[-1].lower() for word in (post, *others))
+        for words_of in (post, *others):
+            found.add(words_of.partition(" of ")[0].replace("-", " ").split()[-1].lower())
     return frozenset(found)
 
 

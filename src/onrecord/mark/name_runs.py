@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from onrecord.gazetteer import posts
 from onrecord.gazetteer.lists import spread, words
 from onrecord.gazetteer.names import Found, Kind, Role
+from onrecord.gazetteer.spelling import misspelled
 from onrecord.mark.name_signs import Sheet
 
 _LABELS = {Kind.BODY: "ORG", Kind.OUTLET: "ORG", Kind.PLACE: "PLACE", Kind.PEOPLE: "NATIONALITY"}
 _NUMERALS = frozenset(("II", "III", "IV", "VI", "VII", "VIII", "XI", "XII", "XVI", "XXIII"))
 _CLITICS = frozenset(("s", "t", "re", "ve", "ll", "d", "m"))
 _LONGEST_PERSON = 6
+_LONGEST_GUESS = 3
 _SHORTEST_ACRONYM, _LONGEST_ACRONYM = 2, 8
+_PLACE_STARTS = frozenset(("Mount", "Lake", "Fort", "Camp", "Port"))
 _PLACE_WORDS = frozenset(("in", "at", "near", "from", "outside", "around", "towards"))
 _ORG_LINKS = frozenset(("of", "for"))
 _INSIDE_ORG = frozenset(("and", "&", "the", "of", "for", "to", "on"))
-_AFTER_INSTITUTION_LENGTHS = (4, 3, 2, 1)
+_INSTITUTION_LENGTHS = (4, 3, 2, 1)
+
+_Judgement = tuple[str, str, float]
+"""Label, reason and score of a name; an empty label where nothing speaks."""
+_UNDECIDED: _Judgement = ("", "", 0.0)
 
 
 def label_of(found: Found) -> str:
@@ -48,7 +55,7 @@ def mark_institutions(sheet: Sheet) -> None:
 
 def _institution_end(sheet: Sheet, at: int) -> int:
     """The end (a piece's index) of the institution that begins at piece ``at``, 0 if none does."""
-    for length in _AFTER_INSTITUTION_LENGTHS:
+    for length in _INSTITUTION_LENGTHS:
         if at + length <= len(sheet.cut):
             form = sheet.spelled(at, at + length).replace("’", "'").replace("\n", " ")
             if form in words("institutions"):
@@ -105,14 +112,24 @@ def _goes_on(sheet: Sheet, first: int, at: int) -> int:
         return at + 1
     if cut[at].text in _NUMERALS and signs[at - 1] == "N":
         return at + 1
-    if signs[at] == "p" or (cut[at].text in ("d", "l") and at + 1 < len(cut) and cut[at + 1].gap in ("'", "’")):
-        for further in (at + 1, at + 2):
-            if further < len(cut) and sheet.joined(further) and signs[further] == "N" and cut[at - 1].capital:
-                return further + 1
-            if further < len(cut) and signs[further] != "p":
-                break
     if signs[at] == "w" and cut[at].gap in ("-", "'", "’", "- ") and _second_half(sheet, first, at):
         return at + 1
+    return _over_particles(sheet, at)
+
+
+def _over_particles(sheet: Sheet, at: int) -> int:
+    """Past "de" or "al" and the capitalised piece after it: "Jaap | de Hoop", "Valery | d'Estaing"; ``at`` if not."""
+    cut = sheet.cut
+    elided = cut[at].text in ("d", "l") and at + 1 < len(cut) and cut[at + 1].gap in ("'", "’")
+    if not cut[at - 1].capital or not (sheet.signs[at] == "p" or elided):
+        return at
+    further = at + 1
+    while further < len(cut) and further <= at + 2 and sheet.joined(further):
+        if sheet.signs[further] == "N":
+            return further + 1
+        if sheet.signs[further] != "p":
+            break
+        further += 1
     return at
 
 
@@ -158,28 +175,30 @@ def _org_end(sheet: Sheet, start: int, last: int) -> int:
     if sheet.signs[start] in "TH" and not _title_in_org(sheet, start, last):
         return 0
     found = sheet.listed.get(start)
+    if found is not None and found.entry.kind in (Kind.BODY, Kind.OUTLET):
+        return 0
+    end = _last_org_word(sheet, start, last)
+    if end:
+        return _set_org(sheet, start, _of_tail(sheet, end)) if found is None or found.last < end else 0
+    if sheet.cut[start].text in words("org_words") and start + 1 < len(sheet.cut):
+        end = _of_tail(sheet, start + 1)
+    return _set_org(sheet, start, end) if end > start + 1 else 0
+
+
+def _last_org_word(sheet: Sheet, start: int, last: int) -> int:
+    """Where the last word of ``org_words`` after piece ``start`` ends, 0 if there is none before the run breaks off."""
     end = 0
-    at = start
-    while at < last and (sheet.signs[at] != "H"):
+    for at in range(start + 1, last):
         inner = sheet.listed.get(at)
-        if inner is not None and inner.entry.kind in (Kind.BODY, Kind.OUTLET):
-            if at == start:
-                return 0
-            if inner.last - inner.first > 1 or inner.entry.form not in words("org_words"):
-                break
-        if sheet.cut[at].text in words("org_words") and at > start:
-            end = at + 1
-        if sheet.signs[at] == "T" and sheet.cut[at].text not in words("org_words") and at > start and end:
+        word = sheet.cut[at].text
+        listed_body = inner is not None and inner.entry.kind in (Kind.BODY, Kind.OUTLET)
+        if sheet.signs[at] == "H" or (listed_body and word not in words("org_words")):
             break
-        at += 1
-    if not end:
-        if sheet.cut[start].text in words("org_words") and start + 1 < len(sheet.cut):
-            end = _of_tail(sheet, start + 1)
-            return _set_org(sheet, start, end) if end > start + 1 else 0
-        return 0
-    if found is not None and found.last >= end:
-        return 0
-    return _set_org(sheet, start, _of_tail(sheet, end))
+        if word in words("org_words"):
+            end = at + 1
+        elif sheet.signs[at] == "T" and end:
+            break
+    return end
 
 
 def _title_in_org(sheet: Sheet, start: int, last: int) -> bool:
@@ -200,7 +219,7 @@ def _of_tail(sheet: Sheet, at: int) -> int:
         return at
     end = at
     while end < len(cut) and sheet.joined(end):
-        if cut[end].text in _INSIDE_ORG:
+        if cut[end].text in _INSIDE_ORG and not _another_body(sheet, end):
             end += 1
             continue
         if not (cut[end].capital and signs[end] in "NGT") or _starts_person(sheet, end):
@@ -209,6 +228,14 @@ def _of_tail(sheet: Sheet, at: int) -> int:
     while end > at and not cut[end - 1].capital:
         end -= 1
     return end
+
+
+def _another_body(sheet: Sheet, at: int) -> bool:
+    """Whether "and" leads on to another name: "and the World Bank", not "and Industry"."""
+    if sheet.cut[at].text not in ("and", "&") or at + 1 >= len(sheet.cut):
+        return False
+    found = sheet.listed.get(at + 1)
+    return not sheet.cut[at + 1].capital or (found is not None and found.entry.kind in (Kind.BODY, Kind.OUTLET))
 
 
 def _starts_person(sheet: Sheet, at: int) -> bool:
@@ -230,7 +257,7 @@ def _read_candidate(sheet: Sheet, first: int, last: int) -> None:
         sheet.leftover.append((first, last))
 
 
-def _judged(sheet: Sheet, first: int, last: int) -> tuple[str, str, float]:
+def _judged(sheet: Sheet, first: int, last: int) -> _Judgement:
     """Label, reason and score of a capitalised sequence; an empty label where nothing speaks."""
     length = last - first
     if _introduced(sheet, first, last):
@@ -238,15 +265,14 @@ def _judged(sheet: Sheet, first: int, last: int) -> tuple[str, str, float]:
     if _after_title(sheet, first) and length <= _LONGEST_PERSON:
         return "PERSON", "names.title", 0.95
     if any(piece.text in words("event_words") for piece in sheet.cut[first + 1 : last]):
-        return "", "", 0.0
+        return _UNDECIDED
     if length > 1 and length <= _LONGEST_PERSON and not _shouted(sheet, first, last):
         by = _written_like_a_person(sheet, first, last)
         if by:
             return "PERSON", by, 0.9
-    head = sheet.head_for(first, last)
-    if head is not None:
-        return head.label, head.by or "head", head.score
-    return _guessed(sheet, first, last)
+    if length > 1 and (sheet.cut[last - 1].text in words("place_words") or sheet.cut[first].text in _PLACE_STARTS):
+        return "PLACE", "names.place", 0.8
+    return _UNDECIDED
 
 
 def _written_like_a_person(sheet: Sheet, first: int, last: int) -> str:
@@ -258,7 +284,8 @@ def _written_like_a_person(sheet: Sheet, first: int, last: int) -> str:
         return "names.surname-first"
     if "p" in sheet.signs[first:last]:
         return "names.particle"
-    return "names.initial" if any(len(piece.text) == 1 or piece.text.endswith(".") for piece in cut) else ""
+    initials = [len(piece.text) == 1 or piece.text.endswith(".") for piece in cut[:-1]]
+    return "names.initial" if any(initials) else ""
 
 
 def _introduced(sheet: Sheet, first: int, last: int) -> bool:
@@ -267,7 +294,12 @@ def _introduced(sheet: Sheet, first: int, last: int) -> bool:
         return False
     acronym = sheet.cut[last].text
     initials = "".join(piece.text[0] for piece in sheet.cut[first:last])
-    return _is_acronym(acronym) and acronym[0] == initials[0] and acronym[-1] in initials
+    return (
+        _is_acronym(acronym)
+        and acronym not in words("not_names")
+        and acronym[0] == initials[0]
+        and acronym[-1] in initials
+    )
 
 
 def _after_title(sheet: Sheet, first: int) -> bool:
@@ -281,38 +313,118 @@ def _after_title(sheet: Sheet, first: int) -> bool:
 def _is_acronym(word: str) -> bool:
     if word.lower() in spread("common_words"):
         return False
-    return word.isupper() and word.isalnum() and _SHORTEST_ACRONYM <= len(word) <= _LONGEST_ACRONYM
+    return word.isupper() and word.isalpha() and _SHORTEST_ACRONYM <= len(word) <= _LONGEST_ACRONYM
 
 
 def _shouted(sheet: Sheet, first: int, last: int) -> bool:
     return all(piece.text.isupper() and len(piece.text) > 1 for piece in sheet.cut[first:last])
 
 
-def _guessed(sheet: Sheet, first: int, last: int) -> tuple[str, str, float]:
-    """A weak guess from the words around, for where there is no head to ask."""
+def mark_leftover(sheet: Sheet) -> None:
+    """Name what was left over: what is part of a person's name marked elsewhere ("Kim" after "Kim Kye-Gwan"); what the
+    head knows; who is beside a verb of saying, and who is named so elsewhere; last a weak guess from the words around.
+    """
+    _part_pairs(sheet)
+    _settle(sheet, _named_elsewhere(sheet))
+    _settle(sheet, _by_head)
+    _settle(sheet, _beside_said)
+    _settle(sheet, _named_elsewhere(sheet))
+    _settle(sheet, _guessed)
+
+
+def _settle(sheet: Sheet, judge: Callable[[Sheet, int, int], _Judgement]) -> None:
+    """Ask ``judge`` about everything left over, and mark what it knows."""
+    left, sheet.leftover = sheet.leftover, []
+    for first, last in left:
+        label, by, score = judge(sheet, first, last)
+        if label:
+            sheet.mark(label, first, last, by, score)
+        else:
+            sheet.leftover.append((first, last))
+
+
+def _named_elsewhere(sheet: Sheet) -> Callable[[Sheet, int, int], _Judgement]:
+    """A judge that knows the persons marked so far by every part of their names."""
+    known = _words_of_persons(sheet)
+    long = sorted(known)
+
+    def judge(sheet: Sheet, first: int, last: int) -> _Judgement:
+        word = sheet.cut[last - 1].text
+        if last - first <= 2 and (word in known or any(misspelled(word, other) for other in long)):
+            return "PERSON", "names.again", 0.9
+        return _UNDECIDED
+
+    return judge
+
+
+def _words_of_persons(sheet: Sheet) -> set[str]:
+    """The capitalised words of all persons marked so far."""
+    return {
+        word
+        for mark in sheet.marks
+        if mark.label == "PERSON"
+        for word in sheet.text[mark.start : mark.end].replace("-", " ").split()
+        if word[0].isupper()
+    }
+
+
+def _part_pairs(sheet: Sheet) -> None:
+    """Part "the Smith-Jones meeting" into two persons where both words are persons' names elsewhere."""
+    known = _words_of_persons(sheet)
+    left, sheet.leftover = sheet.leftover, []
+    for first, last in left:
+        pair = last - first == 2 and sheet.cut[first + 1].gap in ("-", "–")
+        if pair and sheet.cut[first].text in known and sheet.cut[first + 1].text in known:
+            sheet.mark("PERSON", first, first + 1, "names.again", 0.8)
+            sheet.mark("PERSON", first + 1, last, "names.again", 0.8)
+        else:
+            sheet.leftover.append((first, last))
+
+
+def _by_head(sheet: Sheet, first: int, last: int) -> _Judgement:
+    head = sheet.head_for(first, last)
+    return (head.label, head.by or "head", head.score) if head is not None else _UNDECIDED
+
+
+def _beside_said(sheet: Sheet, first: int, last: int) -> _Judgement:
+    """A person before or after "said", "told"; not an acronym, nor a sequence of common words."""
+    before, after = _neighbours(sheet, first, last)
+    acronym = last - first == 1 and _is_acronym(sheet.cut[first].text)
+    if (
+        before in _PLACE_WORDS
+        or acronym
+        or last - first > _LONGEST_PERSON
+        or not (after in words("said_verbs") or before == "said")
+    ):
+        return _UNDECIDED
+    return ("PERSON", "names.said", 0.6) if not _plain(sheet, first, last) else _UNDECIDED
+
+
+def _guessed(sheet: Sheet, first: int, last: int) -> _Judgement:
+    """An acronym is a body; after "in" stands a place; two or three names in a row are a person, if no article precedes
+    them."""
+    before, _ = _neighbours(sheet, first, last)
     if last - first == 1 and _is_acronym(sheet.cut[first].text):
         return "ORG", "names.acronym", 0.6
+    if before in _PLACE_WORDS and not _genitive_follows(sheet, last):
+        return "PLACE", "names.place-word", 0.5
+    if before.lower() == "the" or _plain(sheet, first, last):
+        return _UNDECIDED
+    return ("PERSON", "names.two-words", 0.5) if 1 < last - first <= _LONGEST_GUESS else _UNDECIDED
+
+
+def _neighbours(sheet: Sheet, first: int, last: int) -> tuple[str, str]:
+    """The word before and the word after, "" where something else than a space or a comma parts them."""
     before = sheet.cut[first - 1].text if sheet.joined(first) else ""
     after = sheet.cut[last].text if last < len(sheet.cut) and sheet.cut[last].gap in (" ", ", ") else ""
-    opens = sheet.opens_sentence(first)
-    if (after in words("said_verbs") or before == "said") and not (opens and last - first == 1 and not after):
-        return "PERSON", "names.said", 0.6
-    if before in _PLACE_WORDS:
-        return "PLACE", "names.place-word", 0.5
-    if 1 < last - first <= _LONGEST_PERSON - 2 and before.lower() != "the" and not _shouted(sheet, first, last):
-        return "PERSON", "names.two-words", 0.5
-    if last - first > 1 and before.lower() == "the":
-        return "ORG", "names.the", 0.4
-    return "", "", 0.0
+    return before, after
 
 
-def mark_again(sheet: Sheet) -> None:
-    """Mark what was left over and is part of a person's name marked elsewhere ("Kim" after "Kim Kye-Gwan"), or, for
-    want of that, has a place's word before it."""
-    known: set[str] = set()
-    for mark in sheet.marks:
-        if mark.label == "PERSON":
-            known.update(sheet.text[mark.start : mark.end].replace("-", " ").split())
-    for first, last in sheet.leftover:
-        if last - first <= 2 and sheet.cut[last - 1].text in known:
-            sheet.mark("PERSON", first, last, "names.again", 0.9)
+def _genitive_follows(sheet: Sheet, at: int) -> bool:
+    return at < len(sheet.cut) and sheet.cut[at].gap in ("'", "’") and sheet.cut[at].text == "s"
+
+
+def _plain(sheet: Sheet, first: int, last: int) -> bool:
+    """Whether a sequence is common words with capitals ("Most Favored Nation") or all in capitals."""
+    common = any(piece.text.lower() in spread("common_words") for piece in sheet.cut[first:last])
+    return common or _shouted(sheet, first, last)

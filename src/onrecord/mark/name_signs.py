@@ -21,6 +21,8 @@ _TITLE_LINKS = frozenset(("of", "for"))
 _TITLE_TAILS = frozenset(("state", "staff", "affairs", "the", "and", "homeland", "parliament", "house", "of", "in"))
 _TITLE_ENDS = frozenset(("state", "staff", "affairs", "parliament"))
 _LONGEST_TITLE_TAIL = 6
+_HEADLINE_WORD, _HEADLINE_WORDS, _HEADLINE_SHARE = 4, 4, 0.8
+"""A line with at least four words of four letters, four in five of them with a capital, is a headline."""
 
 
 @dataclass(slots=True)
@@ -92,7 +94,8 @@ class Sheet:
 
 def sign(sheet: Sheet, no_names: frozenset[int]) -> None:
     """Give every piece its sign; ``no_names`` are offsets of words that are no names whatever their capital."""
-    sheet.signs = [_first_sign(piece, no_names) for piece in sheet.cut]
+    sheet.signs = [_first_sign(piece, sheet.text[piece.end : piece.end + 1], no_names) for piece in sheet.cut]
+    _sign_headlines(sheet)
     for at, piece in enumerate(sheet.cut):
         if sheet.signs[at] == "N" and sheet.opens_sentence(at) and _says_nothing(sheet, at, piece):
             sheet.signs[at] = "w"
@@ -109,7 +112,7 @@ def sign(sheet: Sheet, no_names: frozenset[int]) -> None:
     _sign_titles(sheet)
 
 
-def _first_sign(piece: Piece, no_names: frozenset[int]) -> str:
+def _first_sign(piece: Piece, after: str, no_names: frozenset[int]) -> str:
     word = piece.text
     if word in words("particles"):
         return "p"
@@ -117,9 +120,43 @@ def _first_sign(piece: Piece, no_names: frozenset[int]) -> str:
         return "w"
     if word in words("not_names") or piece.start in no_names:
         return "X"
-    if word in words("honorifics") or f"{word}." in words("honorifics"):
+    if is_address(word, after):
         return "H"
     return "N"
+
+
+def is_address(word: str, after: str) -> bool:
+    """Whether a word is a form of address; ``after`` is the character after it, so that "Sen." is one and "Sen" in
+    "Hun Sen" is none."""
+    return word in words("honorifics") or (after == "." and f"{word}." in words("honorifics"))
+
+
+def _sign_headlines(sheet: Sheet) -> None:
+    """In a line whose words nearly all have capitals, a capital says nothing: only words that have one elsewhere in
+    the text too, inside a sentence, stay names there ("Senator Calls On Smith To Quit")."""
+    lines: list[list[int]] = [[]]
+    for at, piece in enumerate(sheet.cut):
+        if "\n" in piece.gap:
+            lines.append([])
+        lines[-1].append(at)
+    shouting = [line for line in lines if _is_headline(sheet, line)]
+    if not shouting:
+        return
+    inside = {at for line in shouting for at in line}
+    elsewhere = {
+        piece.text
+        for at, piece in enumerate(sheet.cut)
+        if at not in inside and piece.capital and not sheet.opens_sentence(at)
+    }
+    for at in inside:
+        if sheet.signs[at] == "N" and sheet.cut[at].text not in elsewhere:
+            sheet.signs[at] = "w"
+
+
+def _is_headline(sheet: Sheet, line: Sequence[int]) -> bool:
+    long = [at for at in line if len(sheet.cut[at].text) >= _HEADLINE_WORD]
+    capital = sum(sheet.cut[at].capital for at in long)
+    return len(long) >= _HEADLINE_WORDS and capital >= _HEADLINE_SHARE * len(long)
 
 
 def _says_nothing(sheet: Sheet, at: int, piece: Piece) -> bool:

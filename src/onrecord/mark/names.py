@@ -17,7 +17,7 @@ from collections.abc import Sequence
 
 from onrecord.domain.marks import Mark, Token
 from onrecord.gazetteer.names import pieces
-from onrecord.mark.name_runs import mark_again, mark_institutions, read_run, runs
+from onrecord.mark.name_runs import mark_institutions, mark_leftover, read_run, runs
 from onrecord.mark.name_signs import Sheet, sign
 
 _NAMING_POS = frozenset(("", "PROPN", "NOUN", "ADJ", "X", "SYM", "NUM"))
@@ -37,5 +37,5 @@ def mark_names(text: str, tokens: Sequence[Token], heads: Sequence[Mark]) -> tup
     mark_institutions(sheet)
     for first, last in runs(sheet):
         read_run(sheet, first, last)
-    mark_again(sheet)
+    mark_leftover(sheet)
     return tuple(sorted(sheet.marks, key=lambda mark: mark.start))

@@ -53,6 +53,8 @@ def owned_institution(form: str) -> tuple[str, str]:
 
 def institution_name(country: str, institution: str) -> str:
     """The name of a state's institution: "Russian foreign ministry"; "foreign ministry" if no country is known."""
+    if country == "United States":
+        return f"US {institution}"
     return f"{adjective_of(country)} {institution}" if country else institution
 
 

@@ -59,7 +59,7 @@ def acts(text: str, mark: Mark) -> bool:
     >>> acts(text, Mark("PLACE", text.index("Minsk"), text.index("Minsk") + 5))
     False
     """
-    if in_dateline(text, mark.start):
+    if mark.start < len(dateline_of(text)):
         return False
     before = _BEFORE.search(text[max(0, mark.start - _NEAR) : mark.start])
     second, first = (before.group(1) or "", (before.group(2) or "").lower()) if before else ("", "")
@@ -106,7 +106,11 @@ def _before_noun(text: str, mark: Mark) -> bool:
     return not _verb_like(word.lower()) and word.lower() not in words("function_words")
 
 
-def in_dateline(text: str, start: int) -> bool:
-    """Whether ``start`` lies in the dateline at the head of the text: "HANOI, Nov. 4 (Xinhua) --", "Oslo —"."""
+def dateline_of(text: str) -> str:
+    """The dateline at the head of a text, "" if there is none.
+
+    >>> dateline_of("HANOI, Nov. 4 (Newsline) -- Talks"), dateline_of("Oslo — Talks"), dateline_of("Talks in Oslo")
+    ('HANOI, Nov. 4 (Newsline) --', 'Oslo —', '')
+    """
     match = _DATELINE.match(text)
-    return match is not None and start < match.end()
+    return match.group() if match is not None else ""

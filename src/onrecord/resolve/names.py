@@ -25,8 +25,10 @@ from onrecord.domain.entries import Doubt, Place
 from onrecord.domain.marks import Marks
 from onrecord.domain.passage import Passage
 from onrecord.domain.report import Report
+from onrecord.gazetteer import posts
 from onrecord.gazetteer.lists import words
 from onrecord.resolve import bodies, countries, persons
+from onrecord.resolve.home import home_country
 from onrecord.resolve.nominals import holder, nominals, unnamed_meanwhile
 from onrecord.resolve.offices import Titled, offices_at
 from onrecord.resolve.scene import Scene
@@ -55,15 +57,14 @@ def cast_of(marks: Marks, *, report: Report) -> tuple[Cast, tuple[Doubt, ...]]:
     """The actors that a report names, in the order of their first mention ("A1", "A2", ...), and the names that fit
     several of them.
 
-    Reads ``marks.text`` and ``marks.names``; ``report`` is the report they were made from. A name that cannot be told
-    apart is no mention of anybody but a Doubt of kind "name".
+    Reads ``marks.text`` and ``marks.names``, and the dateline of ``report``, which they were made from. A name that
+    cannot be told apart is no mention of anybody but a Doubt of kind "name".
     """
-    del report
     scene = Scene.of(marks)
+    home = home_country(report)
     people, titles, doubts = _people(scene)
-    drafts = [*people, *_countries(scene), *_bodies(scene)]
-    cast = _numbered(drafts)
-    return _with_descriptions(scene, cast, titles), tuple(doubts)
+    cast = _numbered([*people, *_countries(scene), *_bodies(scene, home)])
+    return _with_descriptions(scene, cast, titles, home), tuple(doubts)
 
 
 def places_of(marks: Marks) -> tuple[Place, ...]:
@@ -94,8 +95,25 @@ def _people(scene: Scene) -> tuple[list[_Draft], list[tuple[int, int]], list[Dou
         for at in sorted(person.at):
             titles.extend(_mention_person(scene, indices[at], person, draft))
         drafts.append(draft)
-    doubts = [_doubt(scene, indices[at], found) for at, found in sorted(unclear.items())]
+    doubts: list[Doubt] = []
+    for at, found in sorted(unclear.items()):
+        told = _told_by_title(scene, indices[at], [(person, drafts[people.index(person)]) for person in found])
+        if told is None:
+            doubts.append(_doubt(scene, indices[at], found))
+        else:
+            titles.extend(_mention_person(scene, indices[at], told, drafts[people.index(told)]))
     return drafts, titles, doubts
+
+
+def _told_by_title(scene: Scene, index: int, found: list[tuple[persons.Person, _Draft]]) -> persons.Person | None:
+    """Which of several people a name means by the title before it: "Defence Minister Kim"."""
+    titles = [titled.office.title for titled in offices_at(scene, index) if titled.rule == "title"]
+    fitting = [
+        person
+        for person, draft in found
+        if any(posts.fits(title, office.title) for title in titles for office in draft.offices)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _mention_person(scene: Scene, index: int, person: persons.Person, draft: _Draft) -> Iterator[tuple[int, int]]:
@@ -165,7 +183,7 @@ def _halves(scene: Scene, drafts: dict[str, _Draft]) -> None:
 # --- bodies ----------------------------------------------------------------------------------------------------------
 
 
-def _bodies(scene: Scene) -> list[_Draft]:
+def _bodies(scene: Scene, home: str) -> list[_Draft]:
     """Drafts of the organisations."""
     drafts: dict[str, _Draft] = {}
     acronyms: dict[str, str] = {}
@@ -187,7 +205,7 @@ def _bodies(scene: Scene) -> list[_Draft]:
         draft.forms.append(form)
         draft.add(scene.text, start, mark.end, rule)
         before = (mark.end, name)
-    _join_bare(drafts)
+    _join_bare(drafts, home)
     _describe_bodies(scene, drafts)
     return list(drafts.values())
 
@@ -204,16 +222,19 @@ def _institution(scene: Scene, index: int, country: str, institution: str) -> tu
     return bodies.institution_name(country, institution), mark.start
 
 
-def _join_bare(drafts: dict[str, _Draft]) -> None:
-    """Give "foreign ministry" to the one foreign ministry that the report names with its country, if it is one."""
+def _join_bare(drafts: dict[str, _Draft], home: str) -> None:
+    """Give "the foreign ministry" to that of the country the report is written from; where that is not known, to the
+    one foreign ministry that the report names with its country."""
     for name in list(drafts):
         if name not in words("institutions"):
             continue
         owned = [other for other in drafts if other.endswith(f" {name}") and bodies.owned_institution(other)[0]]
-        if len(owned) == 1:
+        whole = bodies.institution_name(home, name) if home else owned[0] if len(owned) == 1 else name
+        if whole != name:
             bare = drafts.pop(name)
-            drafts[owned[0]].forms.extend(bare.forms)
-            drafts[owned[0]].mentions.extend(bare.mentions)
+            draft = drafts.setdefault(whole, _Draft(whole, ActorKind.ORGANISATION))
+            draft.forms.extend(bare.forms)
+            draft.mentions.extend(bare.mentions)
 
 
 def _describe_bodies(scene: Scene, drafts: dict[str, _Draft]) -> None:
@@ -258,12 +279,12 @@ def _distinct(offices: list[Office]) -> tuple[Office, ...]:
     return tuple(o for (title, of, former), o in kept.items() if of or (title, former) not in owned)
 
 
-def _with_descriptions(scene: Scene, cast: Cast, titles: list[tuple[int, int]]) -> Cast:
+def _with_descriptions(scene: Scene, cast: Cast, titles: list[tuple[int, int]], home: str) -> Cast:
     """The cast with the descriptions by office that point to one of its people."""
     added: dict[str, list[Mention]] = {}
     for nominal in nominals(scene, titles):
         start = nominal.passage.start
-        actor = holder(cast, nominal.title, of=nominal.of, former=nominal.former, before=start)
+        actor = holder(cast, nominal.title, of=nominal.of, former=nominal.former, before=start, home=home)
         if actor is not None and not unnamed_meanwhile(scene.text, nominal, actor):
             added.setdefault(actor.id, []).append(Mention(nominal.passage, "nominal", "office.description"))
     return Cast(tuple(_with_mentions(actor, added.get(actor.id, [])) for actor in cast.actors))

@@ -32,14 +32,16 @@ class Nominal:
     passage: Passage
 
 
-def holder(cast: Cast, title: str, *, of: str = "", former: bool = False, before: int | None = None) -> Actor | None:
+def holder(
+    cast: Cast, title: str, *, of: str = "", former: bool = False, before: int | None = None, home: str = ""
+) -> Actor | None:
     """The one person of ``cast`` whose office fits the words ``title``, None if there is none or more than one.
 
     ``title`` are the words of the description without article and country ("foreign minister", "leader"); ``of`` the
-    country or body it belongs to ("Russia"); ``before`` a code point: only people mentioned before it count. An office
-    with the same owner comes before one whose owner the text does not tell; without ``of``, the same title comes
-    before one that merely fits, and then the office without an owner: that of the country the report takes for
-    granted.
+    country or body it belongs to ("Russia"); ``before`` a code point: only people mentioned before it count; ``home``
+    the country that the report is written from. An office with the same owner comes before one whose owner the text
+    does not tell. Without ``of``, the same title comes before one that merely fits, then the office of the home country
+    or without an owner: a report says no country where it takes it for granted.
     """
     pool = [
         (actor, office)
@@ -50,16 +52,13 @@ def holder(cast: Cast, title: str, *, of: str = "", former: bool = False, before
     ]
     if of:
         same = [(actor, office) for actor, office in pool if same_owner(of, office.of)]
-        return _only(same) if same else _only([(actor, office) for actor, office in pool if not office.of])
-    for narrower in (
-        pool,
-        [(actor, office) for actor, office in pool if office.title.lower() == title.lower()],
-        [(actor, office) for actor, office in pool if not office.of],
-    ):
-        found = _only(narrower)
-        if found is not None:
-            return found
-    return None
+        if same or not country_of(of):
+            return _only(same)
+        return _only([(actor, office) for actor, office in pool if not office.of])
+    exact = [(actor, office) for actor, office in pool if office.title.lower() == title.lower()]
+    granted = [(actor, office) for actor, office in exact or pool if not office.of or same_owner(office.of, home)]
+    at_home = [(actor, office) for actor, office in granted if same_owner(office.of, home)]
+    return _only(pool) or _only(exact) or _only(granted) or _only(at_home)
 
 
 def _only(pool: Sequence[tuple[Actor, Office]]) -> Actor | None:

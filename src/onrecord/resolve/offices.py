@@ -34,7 +34,7 @@ _SIGNS = {
     **dict.fromkeys(("who", "whose"), "W"),
 }
 
-_TAIL = r"(?:L+D?[MPC]+(?:L+D?[MPC]+)*)?"
+_TAIL = r"(?:L+D?[MC]+(?:L+D?[MC]+)*)?"
 _BEFORE_NAME = re.compile(
     rf"(?:(?P<owner>C+S?)(?P<owned>[FMu]{{0,5}}P+{_TAIL})|(?P<bare>[FM]*P+{_TAIL}))A*$",
 )
@@ -148,7 +148,8 @@ def _unit(scene: Scene, at: int) -> _Unit:
     low = word.lower()
     if scene.genitive(at):
         return _Unit("S", at, at + 1)
-    sign = _SIGNS.get(low, "") or _title_sign(word)
+    dotted = scene.text[scene.cut[at].end : scene.cut[at].end + 1] == "."
+    sign = _SIGNS.get(low, "") or _title_sign(f"{word}." if dotted else word) or _title_sign(word)
     if not sign:
         breaks = any(low in words(name) for name in ("function_words", "said_verbs", "auxiliaries"))
         sign = "." if breaks or not word[0].islower() else "u"
@@ -162,7 +163,7 @@ def _title_sign(word: str) -> str:
         return "P"
     if posts.is_modifier(word) or word.lower() in _TAIL_WORDS:
         return "M"
-    return "A" if word in words("honorifics") or f"{word}." in words("honorifics") else ""
+    return "A" if word in words("honorifics") else ""
 
 
 def _titled(scene: Scene, units: Sequence[_Unit], match: re.Match[str], rule: str) -> Titled | None:

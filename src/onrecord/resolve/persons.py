@@ -13,9 +13,7 @@ from dataclasses import dataclass, field
 
 from onrecord.gazetteer.lists import spread, words
 from onrecord.gazetteer.names import pieces
-
-_MISSPELLED = 5
-"""From this many letters on, a word that differs by one letter is taken for the same, if the rest of the name is."""
+from onrecord.gazetteer.spelling import misspelled
 
 
 @dataclass(slots=True)
@@ -94,7 +92,10 @@ def _holders(key: tuple[str, ...], people: Sequence[Person]) -> list[Person]:
             continue
         surnames = {person.key[-1]} | ({person.key[0]} if surname_first(person.name) else set())
         (by_surname if key[-1] in surnames or key[0] in surnames else by_other).append(person)
-    return by_surname or by_other
+    if by_surname or by_other:
+        return by_surname or by_other
+    alike = [person for person in people if len(key) == 1 and misspelled(key[0], person.key[-1])]
+    return alike if len(alike) == 1 else []
 
 
 def _inside(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
@@ -113,21 +114,7 @@ def _same_but_for_a_letter(one: tuple[str, ...], other: tuple[str, ...]) -> bool
     if len(one) != len(other) or len(one) < 2:
         return False
     differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
-    if len(differing) != 1:
-        return False
-    first, second = differing[0]
-    return min(len(first), len(second)) >= _MISSPELLED and first[0] == second[0] and _one_edit(first, second)
-
-
-def _one_edit(first: str, second: str) -> bool:
-    """Whether one letter more, less, other, or two neighbours exchanged make ``first`` into ``second``."""
-    if abs(len(first) - len(second)) > 1:
-        return False
-    start = 0
-    while start < min(len(first), len(second)) and first[start] == second[start]:
-        start += 1
-    a, b = first[start:], second[start:]
-    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+    return len(differing) == 1 and misspelled(*differing[0])
 
 
 def clean(form: str) -> str:
