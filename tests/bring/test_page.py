@@ -97,6 +97,12 @@ def test_hints_for_the_layout_are_left_out_and_letters_are_composed():
     assert fields_of_page(html).text == "The Lavrov visit to Ankara ended in a café on Tuesday."
 
 
+@pytest.mark.parametrize("sign", ["\x01", "\x1f", "&#1;", "&#x8;", "\uffff", "&#xfffe;"])
+def test_control_characters_in_a_page_are_left_out(sign):
+    html = f"<html><body title='{sign}'><article><p class='a{sign}'>The talks in An{sign}kara ended <b>late</b>{sign} on Tuesday.</p></article></body></html>"
+    assert fields_of_page(html).text == "The talks in Ankara ended late on Tuesday."
+
+
 def test_wrapped_source_lines_are_one_line():
     html = "<html><body><article><p>The two ministers ended\n   their talks in Sofia\non Tuesday.</p><p>They are to meet\nagain in Bucharest.</p></article></body></html>"
     assert (

@@ -41,6 +41,7 @@ _BREAK = "\x00"
 _BREAKS = re.compile(r"\s*\x00\s*")
 _SPACE = re.compile(r"[^\S\x00]+")
 _LAYOUT = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _PARAGRAPHS = re.compile(r"\n{2,}")
 _SENTENCE_END = re.compile(r"[.?!…:][\"'”’»)\]]*$")
 _CURLY = str.maketrans({"’": "'", "‘": "'"})
@@ -91,9 +92,23 @@ def _parsed(html: str) -> HtmlElement:
 
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     try:
-        return document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+        tree: HtmlElement = document_fromstring(html.encode("utf-8", "replace"), parser=parser)
     except ParserError:
         raise UnreadableReport(_message("is empty")) from None
+    _drop_controls(tree)
+    return tree
+
+
+def _drop_controls(tree: HtmlElement) -> None:
+    """Take out the control characters that HTML lets through and XML, in which trafilatura builds, does not."""
+    for element in tree.iter():
+        if element.text and _CONTROL.search(element.text):
+            element.text = _CONTROL.sub("", element.text)
+        if element.tail and _CONTROL.search(element.tail):
+            element.tail = _CONTROL.sub("", element.tail)
+        for name, value in element.items():
+            if _CONTROL.search(value):
+                element.set(name, _CONTROL.sub("", value))
 
 
 def _links(tree: HtmlElement) -> list[str]:

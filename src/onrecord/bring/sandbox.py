@@ -39,8 +39,8 @@ def fields_of_page_within_limits(html: str, url: str = "") -> Fields:
         raise UnreadableReport(message) from None
     if done.returncode != 0:
         message = (
-            f"this page could not be read: its reader ended with status {done.returncode}, as where a page takes too much "
-            "time or memory; save the report's text and give that"
+            f"this page could not be read: its reader ended with status {done.returncode}, as where a page takes "
+            "too much time or memory; save the report's text and give that"
         )
         raise UnreadableReport(message)
     answer = json.loads(done.stdout)
