@@ -181,8 +181,11 @@ def _slash(word: str) -> dict[str, str]:
 
 
 def _decade(word: str) -> dict[str, str]:
+    """A decade by its first three digits; "70s" without apostrophe may also be an age."""
     digits = re.sub(r"\D", "", word)
-    return {"decade": digits[:3] if len(digits) == 4 else f"19{digits[0]}"}
+    if len(digits) == 4:
+        return {"decade": digits[:3]}
+    return {"decade_short" if word[0].isdigit() else "decade": f"19{digits[0]}"}
 
 
 _NUMERALS: dict[str, Callable[[str], dict[str, str]]] = {
@@ -264,6 +267,7 @@ def numeral_samples() -> list[dict[str, str]]:
     samples += [_digits(f"{number:04d}") for number in range(1000)]
     samples += [_ordinal(f"{number}th") for number in range(40)]
     samples += [
-        {name: ""} for name in ("iso", "clock", "decade", "short_year", "number", "possessive", "comma", "dash")
+        {name: ""}
+        for name in ("iso", "clock", "decade", "decade_short", "short_year", "number", "possessive", "comma", "dash")
     ]
     return samples

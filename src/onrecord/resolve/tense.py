@@ -97,12 +97,15 @@ class Tense:
         """Where the words around ``start:end`` look, and how many words away the word stands that tells."""
         first, last = self.sentence(start)
         before = self._words(first, start)
-        if _is_limit(before) and not any(word in cues().lapsed for word in before):
+        limit = _is_limit(before)
+        if limit and not any(word in cues().lapsed for word in before):
             return Lean.AHEAD, 1
         after = self._words(end, last)
         if len(after) > 1 and after[0] in _POSSESSIVE and after[1] not in cues().occasions:
             return Lean.BACK, 1
         left = _nearest_before(before)
+        if limit and left[1] is Lean.BACK and "had" in before:  # "they had until Friday": it may have passed
+            return Lean.EITHER, 1
         right = _nearest_after(after, stop=left is not _NONE)
         if left[0] <= right[0] * _RIGHT_IS_FARTHER:
             return left[1], left[0]

@@ -21,6 +21,8 @@ from onrecord.domain.marks import TimeMark, Token
 from onrecord.domain.passage import Passage
 from onrecord.domain.when import When
 from onrecord.resolve.calendar import Period, add_months, day_range, period
+from onrecord.resolve.feasts import feast
+from onrecord.resolve.lengths import length
 from onrecord.resolve.tense import Lean, Tense
 
 __all__ = ["Period", "day_range", "period", "resolve_times"]
@@ -92,6 +94,16 @@ class _Resolver:
             if found.period is not None and found.until is None and found.period.fineness <= longest:
                 return found.period
         return None
+
+    def day_told_of(self, mark: TimeMark) -> Period:
+        """The day to which "in the morning", "earlier in the day" belong: one named before in the same sentence, or
+        one of the week before publication named shortly before, else the day of publication."""
+        here = Period("D", self.published)
+        anchor = self.anchor(mark, unit="D") or here
+        first, _ = self.tense.sentence(mark.start)
+        if self.history and self.history[-1][0].start >= first:
+            return anchor
+        return anchor if 0 <= (self.published - anchor.first).days <= 7 else here
 
     def range_start(self, mark: TimeMark) -> Period | None:
         """What the mark is the end of, if it ends a range: "from May 30 to *June 2*"."""
@@ -239,8 +251,11 @@ def _part(resolver: _Resolver, mark: TimeMark) -> _Found:
         return _deictic(resolver, mark)
     if "wd" in mark.parts:
         return _weekday(resolver, mark)
+    step = mark.parts.get("step")
+    if step is None:
+        return _timed(resolver.day_told_of(mark), mark.parts)
     day = resolver.anchor(mark, unit="D") or Period("D", resolver.published)
-    return _timed(day.moved(1) if mark.parts.get("step") in {"next", "following"} else day, mark.parts)
+    return _timed(day if step == "same" else day.moved(1), mark.parts)
 
 
 def _month(resolver: _Resolver, mark: TimeMark) -> _Found:
@@ -267,8 +282,8 @@ def _directed(resolver: _Resolver, mark: TimeMark, options: Sequence[Period]) ->
     here, way = resolver.published, mark.parts.get("dir", "")
     if way in {"last", "past", "previous"}:
         return [option for option in options if option.last < here - timedelta(days=27)][-1]
-    if way in {"next", "coming", "following"}:
-        return next((option for option in options if option.first > here), options[-1])
+    if way in {"next", "coming", "following"}:  # in winter, "the coming winter" is this one
+        return next((o for o in options if (o.last if way == "coming" else o.first) > here), options[-1])
     if way in {"same", "that"}:
         anchor = resolver.anchor(mark)
         return next((option for option in options if anchor and option.first.year == anchor.first.year), options[1])
@@ -297,7 +312,7 @@ def _quarter(resolver: _Resolver, mark: TimeMark) -> _Found:
     options = [Period("Q", date(year, first, 1)) for year in years]
     if "fiscal" in mark.parts:  # every company counts its own way: no days
         return _Found(timex=Period("Q", date(year if year is not None else here.year, first, 1)).timex())
-    found = resolver.nearest(mark, options, wrong_way=60)
+    found = resolver.nearest(mark, options, wrong_way=_WRONG_WAY_DAYS)
     return _Found(found.moved(-1, "Y") if "back" in mark.parts else found)
 
 
@@ -341,7 +356,9 @@ def _unit(resolver: _Resolver, mark: TimeMark) -> _Found:
     if unit == "Q" and way in {"the", "that", "same"}:
         return _latest(resolver, mark)
     here = Period.around(unit, resolver.published)
-    steps = {"last": -1, "past": -1, "next": 1, "coming": 1, "this": 0, "the": 0}
+    if unit == "D" and way == "recent":
+        return _Found(resolver.day_told_of(mark))
+    steps = {"recent": 0, "last": -1, "past": -1, "next": 1, "coming": 1, "this": 0, "the": 0}
     if way in steps and not (unit == "D" and way in {"next", "last"}):
         return _Found(here.moved(steps[way]))
     anchor = resolver.anchor(mark)
@@ -420,7 +437,7 @@ def _stepped(base: Period, n: float, unit: str) -> Period:
 def _duration(resolver: _Resolver, mark: TimeMark) -> _Found:
     """A length of time; where it is counted from a day ("the past two days", "two days later"), that day too."""
     parts = mark.parts
-    timex = _length(parts)
+    timex = length(parts)
     n, unit = parts.get("n", "1"), parts["unit"]
     if n == "X" or unit.startswith("T") or unit == "X" or float(n) != int(float(n)):
         return _Found(timex=timex)
@@ -449,25 +466,6 @@ def _counted(resolver: _Resolver, mark: TimeMark, count: int) -> Period | None:
     return moved if way == "later" or moved == anchor or resolver.history[-1][0].start >= first else None
 
 
-def _length(parts: dict[str, str]) -> str:
-    """A duration as TIMEX3 writes it."""
-    n, unit = parts.get("n", "1"), parts["unit"]
-    if parts.get("half") == "only":
-        return {"TH": "PT30M", "Y": "P6M", "TM": "PT30S"}.get(unit, f"P0.5{unit[-1]}")
-    if n == "X":
-        return f"PX{unit}" if not unit.startswith("T") else f"PTX{unit[1:]}"
-    number = float(n) + (0.5 if parts.get("half") == "plus" else 0)
-    number *= {"2W": 2, "E": 10, "C": 100}.get(unit, 1)
-    unit = {"2W": "W", "E": "Y", "C": "Y"}.get(unit, unit)
-    head = "PT" if unit.startswith("T") else "P"
-    letter = unit[-1]
-    whole, rest = int(number), number - int(number)
-    smaller = {"H": (60, "M"), "Y": (12, "M"), "M": (60, "S") if head == "PT" else (30, "D")}.get(letter)
-    if rest and smaller:
-        return f"{head}{f'{whole}{letter}' if whole else ''}{round(rest * smaller[0])}{smaller[1]}"
-    return f"{head}{number:g}{letter}"
-
-
 def _set(resolver: _Resolver, mark: TimeMark) -> _Found:
     """Again and again: a period (P1W) or a place in the calendar (every Thursday: XXXX-WXX-4)."""
     del resolver
@@ -475,7 +473,7 @@ def _set(resolver: _Resolver, mark: TimeMark) -> _Found:
     if "often" in parts:
         return _Found(timex=parts["often"])
     if "unit" in parts:
-        return _Found(timex=_length(parts).replace("P10Y", "P1E"))
+        return _Found(timex=length(parts).replace("P10Y", "P1E"))
     part = f"T{parts['part']}" if "part" in parts else ""
     if "wd" in parts:
         return _Found(timex=f"XXXX-WXX-{parts['wd']}{part}")
@@ -495,26 +493,9 @@ def _holiday(resolver: _Resolver, mark: TimeMark) -> _Found:
     year = _year_named(resolver, mark)
     here = resolver.published.year
     years = [year] if year is not None else [here - 1, here, here + 1]
-    options = [Period("D", _feast(mark.parts["holiday"], year)) for year in years]
+    eve = 1 if mark.parts.get("day") == "eve" else 0
+    options = [Period("D", feast(mark.parts["holiday"], year)).moved(-eve) for year in years]
     return _Found(_directed(resolver, mark, options) if len(options) > 1 else options[0])
-
-
-def _feast(name: str, year: int) -> date:
-    if name == "thanksgiving":  # the fourth Thursday of November
-        first = date(year, 11, 1)
-        return first + timedelta(days=(4 - first.isoweekday()) % 7 + 21)
-    if name == "easter":
-        return _easter(year)
-    return date.fromisoformat(f"{year:04d}-{name}")
-
-
-def _easter(year: int) -> date:
-    """Easter Sunday by the Gregorian computus (Meeus, Jones and Butcher)."""
-    a, b, c = year % 19, year // 100, year % 100
-    d = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    e = (32 + 2 * (b % 4) + 2 * (c // 4) - d - c % 4) % 7
-    f = d + e - 7 * ((a + 11 * d + 22 * e) // 451) + 114
-    return date(year, f // 31, f % 31 + 1)
 
 
 _KINDS: dict[str, Callable[[_Resolver, TimeMark], _Found]] = {
