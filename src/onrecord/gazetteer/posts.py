@@ -80,6 +80,31 @@ def post_of(title: str) -> str:
 
 
 @cache
+def rank_of(address: str) -> str:
+    """The post that a form of address gives, "" if it gives none.
+
+    >>> rank_of("Sen."), rank_of("Mr.")
+    ('senator', '')
+    """
+    for line in lines("ranks"):
+        (form,), (post,) = fields(line)
+        if form == address:
+            return post
+    return ""
+
+
+@cache
+def plain(title: str) -> str:
+    """A title without the words that only say what its holder is like.
+
+    >>> plain("76-year-old president"), plain("veteran socialist leader"), plain("foreign minister")
+    ('president', 'leader', 'foreign minister')
+    """
+    kept = [w for w in title.split() if w.lower() not in words("qualities") and not w[0].isdigit()]
+    return " ".join(kept) or title
+
+
+@cache
 def fits(nominal: str, title: str) -> bool:
     """Whether the words ``nominal`` ("the minister" without its article) can mean the holder of ``title``.
 

@@ -63,8 +63,10 @@ def cast_of(marks: Marks, *, report: Report) -> tuple[Cast, tuple[Doubt, ...]]:
     scene = Scene.of(marks)
     home = home_country(report)
     people, titles, doubts = _people(scene)
-    cast = _numbered([*people, *_countries(scene), *_bodies(scene, home)])
-    return _with_descriptions(scene, cast, titles, home), tuple(doubts)
+    found = _bodies(scene, home)
+    named = {form: draft.name for draft in found for form in draft.forms}
+    cast = _numbered([*people, *_countries(scene), *found], named)
+    return _with_descriptions(scene, cast, titles, home=home, named=named), tuple(doubts)
 
 
 def places_of(marks: Marks) -> tuple[Place, ...]:
@@ -257,10 +259,12 @@ def _describe_bodies(scene: Scene, drafts: dict[str, _Draft]) -> None:
 # --- the cast --------------------------------------------------------------------------------------------------------
 
 
-def _numbered(drafts: list[_Draft]) -> Cast:
-    """Actors in the order of their first mention."""
+def _numbered(drafts: list[_Draft], named: dict[str, str]) -> Cast:
+    """Actors in the order of their first mention; ``named`` gives for the forms of bodies their names, by which the
+    offices call them."""
     for draft in drafts:
         draft.mentions.sort(key=lambda mention: (mention.passage.start, mention.passage.end))
+        draft.offices = [replace(office, of=named.get(office.of, office.of)) for office in draft.offices]
     drafts = sorted(drafts, key=lambda draft: (draft.mentions[0].passage, draft.kind, draft.name))
     return Cast(tuple(_actor(f"A{number}", draft) for number, draft in enumerate(drafts, 1)))
 
@@ -279,12 +283,15 @@ def _distinct(offices: list[Office]) -> tuple[Office, ...]:
     return tuple(o for (title, of, former), o in kept.items() if of or (title, former) not in owned)
 
 
-def _with_descriptions(scene: Scene, cast: Cast, titles: list[tuple[int, int]], home: str) -> Cast:
+def _with_descriptions(
+    scene: Scene, cast: Cast, titles: list[tuple[int, int]], *, home: str, named: dict[str, str]
+) -> Cast:
     """The cast with the descriptions by office that point to one of its people."""
     added: dict[str, list[Mention]] = {}
     for nominal in nominals(scene, titles):
         start = nominal.passage.start
-        actor = holder(cast, nominal.title, of=nominal.of, former=nominal.former, before=start, home=home)
+        of = named.get(nominal.of, nominal.of)
+        actor = holder(cast, nominal.title, of=of, former=nominal.former, before=start, home=home)
         if actor is not None and not unnamed_meanwhile(scene.text, nominal, actor):
             added.setdefault(actor.id, []).append(Mention(nominal.passage, "nominal", "office.description"))
     return Cast(tuple(_with_mentions(actor, added.get(actor.id, [])) for actor in cast.actors))

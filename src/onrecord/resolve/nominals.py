@@ -17,7 +17,11 @@ from onrecord.gazetteer.names import country_of
 from onrecord.resolve.offices import read_description
 from onrecord.resolve.scene import Scene
 
-_VAGUE = frozenset(("official", "member", "resident", "witness", "delegate", "officer", "rebel", "militant", "trader"))
+_VAGUE = frozenset(
+    ("official", "member", "resident", "witness", "delegate", "officer", "major", "rebel", "guerrilla")
+) | {
+    *("militant", "fighter", "trader", "dealer", "head", "chair", "host"),
+}
 """Words that mostly stand for somebody unnamed, even where a named person is called so once."""
 
 
@@ -41,14 +45,15 @@ def holder(
     country or body it belongs to ("Russia"); ``before`` a code point: only people mentioned before it count; ``home``
     the country that the report is written from. An office with the same owner comes before one whose owner the text
     does not tell. Without ``of``, the same title comes before one that merely fits, then the office of the home country
-    or without an owner: a report says no country where it takes it for granted.
+    or without an owner: a report says no country where it takes it for granted. Of several, the one of the home
+    country counts only if it was also mentioned last.
     """
     pool = [
         (actor, office)
         for actor in cast.actors
         if actor.kind is ActorKind.PERSON and (before is None or _seen(actor, before))
         for office in actor.offices
-        if office.former == former and posts.fits(title, office.title)
+        if office.former == former and describes(title, office)
     ]
     if of:
         same = [(actor, office) for actor, office in pool if same_owner(of, office.of)]
@@ -58,12 +63,35 @@ def holder(
     exact = [(actor, office) for actor, office in pool if office.title.lower() == title.lower()]
     granted = [(actor, office) for actor, office in exact or pool if not office.of or same_owner(office.of, home)]
     at_home = [(actor, office) for actor, office in granted if same_owner(office.of, home)]
-    return _only(pool) or _only(exact) or _only(granted) or _only(at_home)
+    found = _only(pool) or _only(exact)
+    if found is None and len({actor.id for actor, _ in granted}) == 1 and not at_home:
+        return _only(granted)
+    if found is None and at_home:
+        latest = max((actor for actor, _ in exact or pool), key=lambda actor: _last_seen(actor, before))
+        return latest if latest == _only(at_home) else None
+    return found
+
+
+def describes(title: str, office: Office) -> bool:
+    """Whether the words ``title`` can mean the holder of ``office``: "rebel leader" or "party leader" for the leader of
+    a party, "minister" for a foreign minister."""
+    title = posts.plain(title.lower())
+    if posts.fits(title, posts.plain(office.title)):
+        return True
+    *before, head = title.split()
+    known = {word.lower() for word in f"{office.of} {office.title}".split()}
+    return bool(before) and all(word in known for word in before) and posts.fits(head, posts.plain(office.title))
 
 
 def _only(pool: Sequence[tuple[Actor, Office]]) -> Actor | None:
     ids = {actor.id for actor, _ in pool}
     return pool[0][0] if len(ids) == 1 else None
+
+
+def _last_seen(actor: Actor, before: int | None) -> int:
+    """Where ``actor`` was last mentioned before ``before``, as a code point."""
+    starts = (mention.passage.start for mention in actor.mentions)
+    return max((start for start in starts if before is None or start < before), default=-1)
 
 
 def _seen(actor: Actor, before: int) -> bool:

@@ -76,7 +76,17 @@ def _before_name(scene: Scene, first: int) -> Titled | None:
     """Read "Russian Foreign Minister" before "Sergei Lavrov"."""
     units = _leftwards(scene, first)
     match = _BEFORE_NAME.search("".join(unit.sign for unit in units))
-    return _titled(scene, units, match, "title") if match else None
+    return _titled(scene, units, match, "title") if match else _rank_before(scene, first)
+
+
+def _rank_before(scene: Scene, first: int) -> Titled | None:
+    """Read "Sen." before "Elizabeth Warren"."""
+    if not first or not scene.joined(first):
+        return None
+    start, end = scene.cut[first - 1].start, scene.cut[first - 1].end
+    end += scene.text[end : end + 1] == "."
+    post = posts.rank_of(scene.text[start:end])
+    return Titled(Office(post, passage=Passage.of(scene.text, start, end)), first - 1, first, "title") if post else None
 
 
 def _after_name(scene: Scene, last: int) -> Titled | None:
@@ -95,8 +105,7 @@ def _after_name(scene: Scene, last: int) -> Titled | None:
 
 def _before_comma(scene: Scene, first: int, last: int) -> Titled | None:
     """Read "Russia's foreign minister," before "Sergei Lavrov,"."""
-    closed = last >= len(scene.cut) or not scene.joined(last)
-    if scene.cut[first].gap not in (", ", ",\n") or first == 0 or not closed:
+    if scene.cut[first].gap not in (", ", ",\n", "), ") or first == 0:
         return None
     units = _leftwards(scene, first, over_gap=True)
     signs = "".join(unit.sign for unit in units)
@@ -105,17 +114,27 @@ def _before_comma(scene: Scene, first: int, last: int) -> Titled | None:
         return None
     determined = bool(match["owner"]) or signs[: match.start()].endswith("D")
     start = units[match.start()].first
+    closed = last >= len(scene.cut) or not scene.joined(last)
+    if not closed and not _opens_sentence(scene, start - signs[: match.start()].endswith("D")):
+        return None
     before = [at for at in (start - 1, start - 2) if at >= 0]
     after_person = any(scene.label(at) == "PERSON" and not scene.joined(at + 1) for at in before)
     return _titled(scene, units, match, "apposition") if determined and not after_person else None
 
 
+def _opens_sentence(scene: Scene, at: int) -> bool:
+    """Whether piece ``at`` is the first of its sentence: "The president of Chad, Idriss Deby has ..."."""
+    return at <= 0 or any(sign in ".?!\n" for sign in scene.cut[at].gap)
+
+
 def _leftwards(scene: Scene, first: int, *, over_gap: bool = False) -> list[_Unit]:
-    """The units that lead up to piece ``first``, in the order of the text, without a break between them."""
+    """The units that lead up to piece ``first``, in the order of the text, without a break between them. With
+    ``over_gap`` it does not matter what stands right before ``first``, and brackets around an acronym are no break."""
     units: list[_Unit] = []
     at = first - 1
     while at >= 0 and len(units) < _LONGEST:
-        if not scene.joined(at + 1) and not (over_gap and at + 1 == first):
+        parted = not (over_gap and at + 1 == first) and not scene.joined(at + 1)
+        if parted and not (over_gap and scene.cut[at + 1].gap in (" (", ") ")):
             break
         unit = _unit(scene, at)
         units.append(unit)
@@ -152,7 +171,7 @@ def _unit(scene: Scene, at: int) -> _Unit:
     sign = _SIGNS.get(low, "") or _title_sign(f"{word}." if dotted else word) or _title_sign(word)
     if not sign:
         breaks = any(low in words(name) for name in ("function_words", "said_verbs", "auxiliaries"))
-        sign = "." if breaks or not word[0].islower() else "u"
+        sign = "." if breaks or word[0].isupper() else "u"
     return _Unit(sign, at, at + 1)
 
 
@@ -210,7 +229,7 @@ def read_description(scene: Scene, at: int) -> Titled | None:
     following = at + 1
     if scene.joined(following) and (scene.label(following) == "PERSON" or _unit(scene, following).sign in "PA"):
         return None
-    units = _leftwards(scene, following)
+    units = _leftwards(scene, following, over_gap=True)
     signs = "".join(unit.sign for unit in units)
     match = _DESCRIPTION.search(signs)
     if match is None:
