@@ -47,7 +47,7 @@ def test_a_weekday_is_the_last_or_the_next_as_the_clause_has_it(text: str, value
 
 def test_a_range_of_weekdays_runs_forward() -> None:
     """They will meet from Thursday to Tuesday."""
-    assert values("They will meet from Thursday to Tuesday.") == ["2025-10-23", "2025-10-28"]
+    assert [when.timex for when in resolve("They will meet from Thursday to Tuesday.")] == ["2025-10-23", "2025-10-28"]
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,6 @@ def test_so_long_ago_is_as_fine_as_its_unit(text: str, value: str) -> None:
         ("They met on May 3. The next morning he left.", "2025-05-04"),
         ("They spoke last week. It came one day before he met the king.", "2025-W42"),
         ("They met on Friday, two days after he had left.", "2025-10-15"),
-        ("The summit is on Nov. 18 and 19.", "2025-11-19"),
     ],
 )
 def test_some_times_are_counted_from_the_time_before_them(text: str, value: str) -> None:

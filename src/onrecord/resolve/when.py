@@ -23,6 +23,7 @@ from onrecord.domain.when import When
 from onrecord.resolve.calendar import Period, add_months, day_range, period
 from onrecord.resolve.feasts import feast
 from onrecord.resolve.lengths import length
+from onrecord.resolve.spans import tie_spans
 from onrecord.resolve.tense import Lean, Tense
 
 __all__ = ["Period", "day_range", "period", "resolve_times"]
@@ -55,7 +56,7 @@ def resolve_times(
     used where an encoder has given them, and an empty sequence will do.
     """
     resolver = _Resolver(text, tokens, published)
-    return tuple(resolver.when(mark) for mark in times)
+    return tie_spans(text, times, [resolver.when(mark) for mark in times], resolver.tense.sentence)
 
 
 class _Resolver:
@@ -110,8 +111,11 @@ class _Resolver:
         if not self.history:
             return None
         other, found = self.history[-1]
-        alike = ("month" in other.parts) is ("month" in mark.parts)
-        return found.period if alike and self.text[other.end : mark.start].strip().lower() in _RANGE_WORDS else None
+        between = self.text[other.end : mark.start].strip().lower()
+        ranged = between in _RANGE_WORDS or (
+            between == "and" and self.text[max(0, other.start - 8) : other.start].lower() == "between "
+        )
+        return found.period if ranged and ("month" in other.parts) is ("month" in mark.parts) else None
 
     def quarter(self) -> Period:
         """The quarter that the report is about: the latest it has named that has ended (else, that has begun); the one
