@@ -22,8 +22,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "domain": set(),
     "gazetteer": set(),
     **{step: {"domain", "gazetteer"} for step in STEPS},
-    "reading": {"domain", "bring", "mark", "resolve", "entries"},
-    "onrecord": {"domain", "reading"},
+    "version": set(),
+    "reading": {"domain", "mark", "resolve", "entries", "version"},
+    "onrecord": {"domain", "bring", "reading", "version"},
     "cli": {"domain", "reading", "show", "bring", "onrecord"},
     "__main__": {"cli"},
 }

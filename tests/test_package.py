@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+import importlib.metadata
+import re
 import subprocess
 import sys
 import tomllib
@@ -9,6 +12,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
+from onrecord.version import VERSION
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src/onrecord"
@@ -49,6 +54,36 @@ def test_what_must_stand_beside_the_licence_is_installed(wheel):
     assert {"LICENSE", "NOTICE"} <= {Path(name).name for name in wheel if ".dist-info" in name}
 
 
+def test_whatever_is_imported_is_declared():
+    providers = importlib.metadata.packages_distributions()
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["spacy"]]
+    declared = {_plain(re.split(r"[><=\[]", name)[0]) for name in wanted}
+    undeclared = {
+        name
+        for name in _imported() - set(sys.stdlib_module_names) - {"onrecord"}
+        if not {_plain(provider) for provider in providers.get(name, [name])} & declared
+    }
+    assert undeclared == set()
+
+
+def _plain(name: str) -> str:
+    """A distribution's name as the package index compares it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _imported() -> set[str]:
+    """The first part of every module imported anywhere in the package."""
+    found: set[str] = set()
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                found.add((node.module or "").split(".")[0])
+    return found
+
+
 def test_every_dependency_is_pinned_for_tests_and_checks():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
@@ -56,7 +91,7 @@ def test_every_dependency_is_pinned_for_tests_and_checks():
     assert [name for name in wanted if name.split(">=")[0].lower() not in pinned] == []
 
 
-def test_the_version_is_the_same_wherever_it_stands():
-    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
-    assert f"\nversion: {version}\n" in (ROOT / "CITATION.cff").read_text("utf-8")
-    assert f"\n## {version}" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+def test_the_version_is_the_same_wherever_it_stands(wheel):
+    assert f"onrecord-{VERSION}.dist-info/METADATA" in wheel
+    assert f"\nversion: {VERSION}\n" in (ROOT / "CITATION.cff").read_text("utf-8")
+    assert f"\n## {VERSION}" in (ROOT / "CHANGELOG.md").read_text("utf-8")
