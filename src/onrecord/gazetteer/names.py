@@ -20,6 +20,7 @@ class Kind(StrEnum):
 
     COUNTRY = "country"
     BODY = "body"
+    GROUP = "group"
     OUTLET = "outlet"
     PLACE = "place"
     PEOPLE = "people"
@@ -108,6 +109,7 @@ def flat(form: str) -> str:
 _LISTS = (
     ("countries", Kind.COUNTRY, (Role.NAME, Role.ADJECTIVE, Role.MEMBERS, Role.CAPITAL, Role.SEAT)),
     ("bodies", Kind.BODY, (Role.NAME, Role.MEMBERS)),
+    ("groups", Kind.GROUP, (Role.NAME, Role.MEMBERS)),
     ("outlets", Kind.OUTLET, (Role.NAME,)),
     ("places", Kind.PLACE, ()),
     ("peoples", Kind.PEOPLE, ()),

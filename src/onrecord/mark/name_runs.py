@@ -11,7 +11,8 @@ from onrecord.gazetteer.names import Found, Kind, Role
 from onrecord.gazetteer.spelling import misspelled
 from onrecord.mark.name_signs import Sheet
 
-_LABELS = {Kind.BODY: "ORG", Kind.OUTLET: "ORG", Kind.PLACE: "PLACE", Kind.PEOPLE: "NATIONALITY"}
+_BODIES = (Kind.BODY, Kind.GROUP, Kind.OUTLET)
+_LABELS = {**dict.fromkeys(_BODIES, "ORG"), Kind.PLACE: "PLACE", Kind.PEOPLE: "NATIONALITY"}
 _NUMERALS = frozenset(("II", "III", "IV", "VI", "VII", "VIII", "XI", "XII", "XVI", "XXIII"))
 _CLITICS = frozenset(("s", "t", "re", "ve", "ll", "d", "m"))
 _LONGEST_PERSON = 6
@@ -175,7 +176,7 @@ def _org_end(sheet: Sheet, start: int, last: int) -> int:
     if sheet.signs[start] in "TH" and not _title_in_org(sheet, start, last):
         return 0
     found = sheet.listed.get(start)
-    if found is not None and found.entry.kind in (Kind.BODY, Kind.OUTLET):
+    if found is not None and found.entry.kind in _BODIES:
         return 0
     end = _last_org_word(sheet, start, last)
     if end:
@@ -191,7 +192,7 @@ def _last_org_word(sheet: Sheet, start: int, last: int) -> int:
     for at in range(start + 1, last):
         inner = sheet.listed.get(at)
         word = sheet.cut[at].text
-        listed_body = inner is not None and inner.entry.kind in (Kind.BODY, Kind.OUTLET)
+        listed_body = inner is not None and inner.entry.kind in _BODIES
         if sheet.signs[at] == "H" or (listed_body and word not in words("org_words")):
             break
         if word in words("org_words"):
@@ -235,7 +236,7 @@ def _another_body(sheet: Sheet, at: int) -> bool:
     if sheet.cut[at].text not in ("and", "&") or at + 1 >= len(sheet.cut):
         return False
     found = sheet.listed.get(at + 1)
-    return not sheet.cut[at + 1].capital or (found is not None and found.entry.kind in (Kind.BODY, Kind.OUTLET))
+    return not sheet.cut[at + 1].capital or (found is not None and found.entry.kind in _BODIES)
 
 
 def _starts_person(sheet: Sheet, at: int) -> bool:
@@ -382,8 +383,12 @@ def _part_pairs(sheet: Sheet) -> None:
 
 
 def _by_head(sheet: Sheet, first: int, last: int) -> _Judgement:
+    """What the neural head says; not believed of a word of every day nor of the first half of "Franco-African"."""
     head = sheet.head_for(first, last)
-    return (head.label, head.by or "head", head.score) if head is not None else _UNDECIDED
+    half = last - first == 1 and last < len(sheet.cut) and sheet.cut[last].gap == "-"
+    if head is None or half or (head.label != "ORG" and _plain(sheet, first, last)):
+        return _UNDECIDED
+    return head.label, head.by or "head", head.score
 
 
 def _beside_said(sheet: Sheet, first: int, last: int) -> _Judgement:

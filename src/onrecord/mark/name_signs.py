@@ -21,8 +21,8 @@ _TITLE_LINKS = frozenset(("of", "for"))
 _TITLE_TAILS = frozenset(("state", "staff", "affairs", "the", "and", "homeland", "parliament", "house", "of", "in"))
 _TITLE_ENDS = frozenset(("state", "staff", "affairs", "parliament"))
 _LONGEST_TITLE_TAIL = 6
-_HEADLINE_WORD, _HEADLINE_WORDS, _HEADLINE_SHARE = 4, 4, 0.8
-"""A line with at least four words of four letters, four in five of them with a capital, is a headline."""
+_HEADLINE_WORD, _HEADLINE_WORDS = 4, 4
+"""A headline has at least four words of at least four letters."""
 
 
 @dataclass(slots=True)
@@ -93,12 +93,10 @@ class Sheet:
 
 
 def sign(sheet: Sheet, no_names: frozenset[int]) -> None:
-    """Give every piece its sign; ``no_names`` are offsets of words that are no names whatever their capital."""
-    sheet.signs = [_first_sign(piece, sheet.text[piece.end : piece.end + 1], no_names) for piece in sheet.cut]
-    _sign_headlines(sheet)
-    for at, piece in enumerate(sheet.cut):
-        if sheet.signs[at] == "N" and sheet.opens_sentence(at) and _says_nothing(sheet, at, piece):
-            sheet.signs[at] = "w"
+    """Give every piece its sign; ``no_names`` are offsets of words that are no names by their part of speech; it is
+    believed at the head of a sentence only."""
+    sheet.signs = [_first_sign(piece, sheet.text[piece.end : piece.end + 1]) for piece in sheet.cut]
+    _unsign_openings(sheet, no_names)
     for found in find(sheet.text, sheet.cut):
         if found.entry.kind is Kind.THING:
             sheet.signs[found.first : found.last] = "X" * (found.last - found.first)
@@ -112,13 +110,13 @@ def sign(sheet: Sheet, no_names: frozenset[int]) -> None:
     _sign_titles(sheet)
 
 
-def _first_sign(piece: Piece, after: str, no_names: frozenset[int]) -> str:
+def _first_sign(piece: Piece, after: str) -> str:
     word = piece.text
     if word in words("particles"):
         return "p"
     if not word[0].isupper():
         return "w"
-    if word in words("not_names") or piece.start in no_names:
+    if word in words("not_names"):
         return "X"
     if is_address(word, after):
         return "H"
@@ -131,32 +129,31 @@ def is_address(word: str, after: str) -> bool:
     return word in words("honorifics") or (after == "." and f"{word}." in words("honorifics"))
 
 
-def _sign_headlines(sheet: Sheet) -> None:
-    """In a line whose words nearly all have capitals, a capital says nothing: only words that have one elsewhere in
-    the text too, inside a sentence, stay names there ("Senator Calls On Smith To Quit")."""
-    lines: list[list[int]] = [[]]
-    for at, piece in enumerate(sheet.cut):
-        if "\n" in piece.gap:
-            lines.append([])
-        lines[-1].append(at)
-    shouting = [line for line in lines if _is_headline(sheet, line)]
-    if not shouting:
-        return
-    inside = {at for line in shouting for at in line}
-    elsewhere = {
+def _unsign_openings(sheet: Sheet, no_names: frozenset[int]) -> None:
+    """Take the sign "N" from words whose capital says nothing: at the head of a sentence and in a headline, unless the
+    word has a capital inside a sentence elsewhere in the text."""
+    headline = _headline_end(sheet)
+    inside = {
         piece.text
         for at, piece in enumerate(sheet.cut)
-        if at not in inside and piece.capital and not sheet.opens_sentence(at)
+        if at >= headline and sheet.signs[at] == "N" and not sheet.opens_sentence(at)
     }
-    for at in inside:
-        if sheet.signs[at] == "N" and sheet.cut[at].text not in elsewhere:
+    for at, piece in enumerate(sheet.cut):
+        if sheet.signs[at] != "N" or piece.text in inside:
+            continue
+        opens = sheet.opens_sentence(at) and (piece.start in no_names or _says_nothing(sheet, at, piece))
+        if at < headline or opens:
             sheet.signs[at] = "w"
 
 
-def _is_headline(sheet: Sheet, line: Sequence[int]) -> bool:
-    long = [at for at in line if len(sheet.cut[at].text) >= _HEADLINE_WORD]
-    capital = sum(sheet.cut[at].capital for at in long)
-    return len(long) >= _HEADLINE_WORDS and capital >= _HEADLINE_SHARE * len(long)
+def _headline_end(sheet: Sheet) -> int:
+    """The number of pieces in the first line if it is a headline, else 0: all its longer words have capitals, and some
+    of them are words of every day ("Senator Calls On Smith To Quit")."""
+    end = next((at for at, piece in enumerate(sheet.cut) if at and "\n" in piece.gap), 0)
+    long = [piece for piece in sheet.cut[1:end] if len(piece.text) >= _HEADLINE_WORD]
+    long = [piece for piece in long if piece.text not in words("function_words")]
+    plain = any(piece.text.lower() in spread("common_words") for piece in long if piece.capital)
+    return end if len(long) >= _HEADLINE_WORDS and plain and all(piece.capital for piece in long) else 0
 
 
 def _says_nothing(sheet: Sheet, at: int, piece: Piece) -> bool:

@@ -27,9 +27,9 @@ _NAMING_POS = frozenset(("", "PROPN", "NOUN", "ADJ", "X", "SYM", "NUM"))
 def mark_names(text: str, tokens: Sequence[Token], heads: Sequence[Mark]) -> tuple[Mark, ...]:
     """The names of ``text`` in order, none overlapping another.
 
-    ``tokens`` are the report's tokens; where they bear parts of speech, a capitalised word that the encoder takes for
-    a verb, an adverb or the like begins no name. ``heads`` are the name marks of a neural head (labels as above,
-    offsets code points into ``text``), possibly none. ``Mark.by`` names what decided ("gazetteer.country",
+    ``tokens`` are the report's tokens; where they bear parts of speech, a word at the head of a sentence that the
+    encoder takes for a verb, an adverb or the like begins no name. ``heads`` are the name marks of a neural head
+    (labels as above, offsets code points into ``text``), possibly none. ``Mark.by`` names what decided ("gazetteer.country",
     "names.title", the head's name).
     """
     sheet = Sheet(text, pieces(text), heads)

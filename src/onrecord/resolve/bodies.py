@@ -10,26 +10,34 @@ import re
 from functools import cache
 
 from onrecord.gazetteer.lists import words
-from onrecord.gazetteer.names import Kind, adjective_of, country_of, look_up
+from onrecord.gazetteer.names import Entry, Kind, adjective_of, country_of, look_up
 from onrecord.resolve.persons import clean
 
 _BRACKETED = re.compile(r"\s*\(\s*$")
 _ARTICLE = re.compile(r"^[Tt]he\s+")
 
 
-def usual_name(form: str) -> str:
-    """The usual English name of a body: from the lists, or the form itself without its article.
+def listed(form: str) -> Entry | None:
+    """The entry of a body, group or outlet that a form stands for, None if it is not listed.
 
-    >>> usual_name("UN refugee agency"), usual_name("the Tupelo Movement")
-    ('UNHCR', 'Tupelo Movement')
+    >>> listed("UN refugee agency").name, listed("HAMAS").kind.value, listed("Tupelo Movement")
+    ('UNHCR', 'group', None)
     """
     form = clean(form)
-    entry = look_up(form)
-    if entry is None and form.isupper():
-        entry = look_up(form.title())
-    if entry is not None and entry.kind in (Kind.BODY, Kind.OUTLET):
-        return entry.name
-    return _ARTICLE.sub("", form)
+    for spelling in (form, form.title()) if form.isupper() else (form,):
+        entry = look_up(spelling)
+        if entry is not None and entry.kind in (Kind.BODY, Kind.GROUP, Kind.OUTLET):
+            return entry
+    return None
+
+
+def plain_name(form: str) -> str:
+    """The name of a body that is not listed: the form without its article.
+
+    >>> plain_name("the Tupelo Movement")
+    'Tupelo Movement'
+    """
+    return _ARTICLE.sub("", clean(form))
 
 
 @cache

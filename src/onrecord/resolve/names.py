@@ -27,6 +27,7 @@ from onrecord.domain.passage import Passage
 from onrecord.domain.report import Report
 from onrecord.gazetteer import posts
 from onrecord.gazetteer.lists import words
+from onrecord.gazetteer.names import Kind, Role
 from onrecord.resolve import bodies, countries, persons
 from onrecord.resolve.home import home_country
 from onrecord.resolve.nominals import holder, nominals, unnamed_meanwhile
@@ -195,7 +196,9 @@ def _bodies(scene: Scene, home: str) -> list[_Draft]:
             before = None
             continue
         form = persons.clean(scene.form(index))
-        name, start, rule = bodies.usual_name(form), mark.start, "body.name"
+        entry = bodies.listed(form)
+        name, start = entry.name if entry is not None else bodies.plain_name(form), mark.start
+        rule = "body.members" if entry is not None and entry.role is Role.MEMBERS else "body.name"
         country, institution = bodies.owned_institution(form)
         if institution:
             name, start = _institution(scene, index, country, institution)
@@ -203,11 +206,13 @@ def _bodies(scene: Scene, home: str) -> list[_Draft]:
             acronyms.setdefault(form, before[1])
         if form in acronyms:
             name, rule = acronyms[form], "body.acronym"
-        draft = drafts.setdefault(name, _Draft(name, ActorKind.ORGANISATION))
+        group = entry is not None and entry.kind is Kind.GROUP
+        draft = drafts.setdefault(name, _Draft(name, ActorKind.GROUP if group else ActorKind.ORGANISATION))
         draft.forms.append(form)
         draft.add(scene.text, start, mark.end, rule)
         before = (mark.end, name)
     _join_bare(drafts, home)
+    _name_by_members(drafts)
     _describe_bodies(scene, drafts)
     return list(drafts.values())
 
@@ -237,6 +242,14 @@ def _join_bare(drafts: dict[str, _Draft], home: str) -> None:
             draft = drafts.setdefault(whole, _Draft(whole, ActorKind.ORGANISATION))
             draft.forms.extend(bare.forms)
             draft.mentions.extend(bare.mentions)
+
+
+def _name_by_members(drafts: dict[str, _Draft]) -> None:
+    """Call "Republicans" so, and not by their party, in a report that never names the party."""
+    for draft in drafts.values():
+        plural = [form for form in draft.forms if form.endswith("s")]
+        if plural and all(mention.rule == "body.members" for mention in draft.mentions):
+            draft.name, draft.kind = plural[0], ActorKind.GROUP
 
 
 def _describe_bodies(scene: Scene, drafts: dict[str, _Draft]) -> None:
