@@ -28,7 +28,6 @@ def timexes(text: str, published: date) -> list[dict[str, Any]]:
         {
             "start": when.passage.start,
             "end": when.passage.end,
-            "text": when.passage.exact,
             "type": when.type,
             "value": when.timex,
         }

@@ -37,11 +37,14 @@ def mark_times(text: str, tokens: Sequence[Token]) -> tuple[TimeMark, ...]:
             mark = TimeMark(items[start].start, items[end - 1].end, rule.type, rule.name, rule.parts(match, items))
             found.append((mark.start - mark.end, order, mark.start, mark))
     found.sort(key=lambda entry: entry[:3])
-    taken: list[TimeMark] = []
+    taken: list[TimeMark] = []  # in the order of the text
     for _, _, _, mark in found:
-        if all(mark.end <= other.start or other.end <= mark.start for other in taken):
-            taken.append(mark)
-    return tuple(sorted(taken, key=lambda mark: mark.start))
+        at = bisect_right(taken, mark.start, key=lambda other: other.start)
+        after_left = at == 0 or taken[at - 1].end <= mark.start
+        before_right = at == len(taken) or mark.end <= taken[at].start
+        if after_left and before_right:
+            taken.insert(at, mark)
+    return tuple(taken)
 
 
 def _in_their_sense(items: list[Item], tokens: Sequence[Token]) -> list[Item]:

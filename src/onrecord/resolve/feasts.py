@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 
 def feast(name: str, year: int) -> date:
-    """The day of a feast in a year. ``name`` is "easter", "thanksgiving" (of the United States) or month and day
-    ("12-25").
+    """The day of a feast in a year. ``name`` is "easter", "good friday", "thanksgiving" (of the United States) or month
+    and day ("12-25").
 
     >>> feast("easter", 2025)
     datetime.date(2025, 4, 20)
@@ -17,6 +17,8 @@ def feast(name: str, year: int) -> date:
         return first + timedelta(days=(4 - first.isoweekday()) % 7 + 21)
     if name == "easter":
         return _easter(year)
+    if name == "good friday":
+        return _easter(year) - timedelta(days=2)
     return date.fromisoformat(f"{year:04d}-{name}")
 
 

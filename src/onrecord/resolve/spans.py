@@ -24,6 +24,8 @@ from onrecord.domain.when import When
 
 _TO = {"to", "through", "until", "till", "-", "–", "—"}
 _OPENING = {"from", "between"}
+_REACH = 400
+"""Characters on either side within which the words of a sentence are looked at."""
 _DAY = len("2025-10-21")
 _LONGEST = 31
 """Days beyond which a length is no stay that a reader counts in days."""
@@ -48,7 +50,8 @@ def tie_spans(
     tied = list(whens)
     for at, mark in enumerate(marks):
         days = _days(text, mark)
-        bounds = sentence(mark.start)
+        first, last = sentence(mark.start)
+        bounds = max(first, mark.start - _REACH), min(last, mark.end + _REACH)
         for other in (at - 1, at + 1) if days else ():
             if 0 <= other < len(marks) and bounds[0] <= marks[other].start < bounds[1]:
                 found = _stay(text, bounds[0], (mark, whens[at]), (marks[other], whens[other]), days)

@@ -60,6 +60,8 @@ _ABBREVIATED = re.compile(
 )
 _RIGHT_IS_FARTHER = 3
 """A word after the expression counts as if it stood this many times as far away."""
+_REACH = 400
+"""Characters on either side that are looked at, so that a text without full stops costs no more than another."""
 _NONE = (99, Lean.UNKNOWN)
 _CONJUNCTIONS = {"and", "but", "while", "when", "who", "which", "after", "before", "because", ";", ","}
 _PREPOSITIONS = {"on", "in", "at", "for", "from", "until", "till", "by"}
@@ -96,6 +98,7 @@ class Tense:
     def lean(self, start: int, end: int) -> tuple[Lean, int]:
         """Where the words around ``start:end`` look, and how many words away the word stands that tells."""
         first, last = self.sentence(start)
+        first, last = max(first, start - _REACH), min(last, end + _REACH)
         before = self._words(first, start)
         limit = _is_limit(before)
         if limit and not any(word in cues().lapsed for word in before):

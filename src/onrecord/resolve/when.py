@@ -16,12 +16,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from onrecord.domain.marks import TimeMark, Token
 from onrecord.domain.passage import Passage
 from onrecord.domain.when import When
 from onrecord.resolve.calendar import Period, add_months, day_range, period
 from onrecord.resolve.feasts import feast
+from onrecord.resolve.known_days import known_year
 from onrecord.resolve.lengths import length
 from onrecord.resolve.spans import tie_spans
 from onrecord.resolve.tense import Lean, Tense
@@ -30,6 +32,8 @@ __all__ = ["Period", "day_range", "period", "resolve_times"]
 
 _ANCHOR_REACH = 800
 """Characters back within which "the following week" finds what it follows."""
+_MARKS_BACK = 100
+"""Time expressions back within which "a year ago" finds the quarter that it is compared with."""
 _RANGE_WORDS = {"to", "through", "until", "till", "-", "–", "—", "to the"}
 """What stands between the two ends of a range."""
 _WRONG_WAY_MONTHS = 7
@@ -120,7 +124,8 @@ class _Resolver:
     def quarter(self) -> Period:
         """The quarter that the report is about: the latest it has named that has ended (else, that has begun); the one
         just ended if it has named none."""
-        named = [found.period for _, found in self.history if found.period is not None and found.period.unit == "Q"]
+        told = islice(reversed(self.history), _MARKS_BACK)
+        named = [found.period for _, found in told if found.period is not None and found.period.unit == "Q"]
         ended = [period for period in named if period.last < self.published]
         begun = [period for period in named if period.first <= self.published]
         just_ended = Period.around("Q", self.published).moved(-1)
@@ -129,7 +134,7 @@ class _Resolver:
     def compares_quarters(self) -> bool:
         """Whether "a year ago" means a quarter: of the stretches of more than a month named before, the nearest is a
         quarter (not "the nine months", not a year)."""
-        for other, found in reversed(self.history):
+        for other, found in islice(reversed(self.history), _MARKS_BACK):
             if other.type == "DURATION" and other.parts.get("unit") in {"M", "Y"}:
                 return False
             if found.period is not None and found.period.unit in {"Q", "Y"}:
@@ -184,7 +189,13 @@ def _day_of_month(resolver: _Resolver, mark: TimeMark) -> Period | None:
     parts = mark.parts
     month, number = int(parts["month"]), int(parts["day"])
     here = resolver.published.year
-    years = [int(parts["year"])] if "year" in parts else [here - 1, here, here + 1]
+    known = known_year(month, number, resolver.text[mark.end : mark.end + 60])
+    if "year" in parts:
+        years = [int(parts["year"])]
+    elif known is not None and known < here:
+        years = [known]
+    else:
+        years = [here - 1, here, here + 1]
     days = [Period("D", date(year, month, number)) for year in years if _exists(year, month, number)]
     if "wd" in parts and len(days) > 1:
         days = [day for day in days if day.first.isoweekday() == int(parts["wd"])] or days
