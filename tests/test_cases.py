@@ -201,7 +201,26 @@ def parameters() -> list[Any]:
 
 @pytest.mark.parametrize(("name", "case"), parameters())
 def test_a_careful_reader_would_write_down_the_same(name, case):
-    assert problems(read_report(report_of(case, name)), case) == []
+    reading = read_report(report_of(case, name))
+    wrong = problems(reading, case)
+    assert not wrong, "\n".join(["", *wrong, "instead:", *found(reading)])
+
+
+def found(reading: Reading) -> list[str]:
+    """The reading in lines, for whoever has to find out what went wrong."""
+    return [
+        *(
+            f"  {[a.name for a in s.speakers]} {s.manner} to {[a.name for a in s.audience]} via "
+            f"{[a.name for a in s.relayed_by]} on {s.said and s.said.value}: {words(s.content)}"
+            for s in reading.statements
+        ),
+        *(
+            f"  {e.status} {e.kind} of {[a.name for a in e.participants]} on {e.when and e.when.value} in "
+            f"{e.place and e.place.name} according to {[a.name for a in e.according_to]}: {words(e.mentions)}"
+            for e in reading.encounters
+        ),
+        *(f"  doubt: {d.kind}: {d.message}" for d in reading.doubts),
+    ]
 
 
 @pytest.mark.parametrize("name", PILES)
