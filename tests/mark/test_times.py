@@ -128,6 +128,7 @@ def test_nothing_is_marked_where_the_words_are_no_time(text: str) -> None:
         ("He spoke at 9:30 p.m. on Tuesday.", ["9:30 p.m. on Tuesday"]),
         ("“We leave tomorrow,” he said Monday.", ["tomorrow", "Monday"]),
         ("Last week’s talks and next month's vote.", ["Last week", "next month"]),
+        ("Following Monday's debate he left.", ["Monday"]),
         ("From May 30 to June 2 they met.", ["May 30", "June 2"]),
     ],
 )
@@ -184,3 +185,31 @@ def test_every_item_has_a_character_of_its_own_classes(text: str) -> None:
 @given(text=TEXTS)
 def test_tokens_without_part_of_speech_change_nothing(text: str) -> None:
     assert mark_times(text, tokenize(text)) == mark_times(text, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He told This Week that he would go.",
+        "It was on Saturday Night Live.",
+        "He told Russia Today that he would go.",
+        "The Daily Mail wrote of it.",
+        "He was on CBS This Morning.",
+    ],
+)
+def test_capitals_make_names_of_times(text: str) -> None:
+    assert exact(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Today they met.", ["Today"]),
+        ("“Now they know.”", ["Now"]),
+        ("He left. Tomorrow he will be back.", ["Tomorrow"]),
+        ("THIS WEEK THEY MET", ["THIS WEEK"]),
+        ("They met on Saturday night.", ["Saturday night"]),
+    ],
+)
+def test_a_capital_at_the_start_of_a_sentence_makes_none(text: str, wanted: list[str]) -> None:
+    assert exact(text) == wanted

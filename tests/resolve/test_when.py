@@ -226,6 +226,8 @@ WORDS = [
     "will",
     ".",
     ",",
+    "3,000,000",
+    "99999999999",
 ]
 TEXTS = st.lists(st.sampled_from(EXAMPLES), max_size=6).map(" ".join) | st.lists(
     st.sampled_from(WORDS), max_size=25

@@ -68,7 +68,7 @@ class Period:
         if self.fineness > _FINENESS.index("W" if unit == "2W" else unit):
             return self
         if unit in _DAYS:
-            return Period.around(self.unit, self.first + timedelta(days=_DAYS[unit] * n))
+            return Period.around(self.unit, add_days(self.first, _DAYS[unit] * n))
         return Period.around(self.unit, add_months(self.first, _MONTHS[unit] * n))
 
     def timex(self) -> str:
@@ -107,6 +107,11 @@ _TIMEX: dict[str, Callable[[date], str]] = {
     "E": lambda day: f"{day.year // 10:03d}",
     "C": lambda day: f"{day.year // 100:02d}",
 }
+
+
+def add_days(day: date, n: int) -> date:
+    """The day ``n`` days later (earlier if negative); the first or last day of the calendar for one beyond it."""
+    return date.fromordinal(min(max(day.toordinal() + n, 1), date.max.toordinal()))
 
 
 def add_months(day: date, n: int) -> date:

@@ -257,7 +257,7 @@ def _weekday(resolver: _Resolver, mark: TimeMark) -> _Found:
 
 def _deictic(resolver: _Resolver, mark: TimeMark) -> _Found:
     """Today, yesterday, tomorrow, tonight, this morning."""
-    return _timed(Period("D", resolver.published).moved(int(mark.parts["deictic"])), mark.parts)
+    return _timed(Period("D", resolver.published).moved(int(mark.parts.get("deictic", "0"))), mark.parts)
 
 
 def _part(resolver: _Resolver, mark: TimeMark) -> _Found:
