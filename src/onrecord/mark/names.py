@@ -29,8 +29,8 @@ def mark_names(text: str, tokens: Sequence[Token], heads: Sequence[Mark]) -> tup
 
     ``tokens`` are the report's tokens; where they bear parts of speech, a word at the head of a sentence that the
     encoder takes for a verb, an adverb or the like begins no name. ``heads`` are the name marks of a neural head
-    (labels as above, offsets code points into ``text``), possibly none. ``Mark.by`` names what decided ("gazetteer.country",
-    "names.title", the head's name).
+    (labels as above, offsets code points into ``text``), possibly none. ``Mark.by`` names what decided
+    ("gazetteer.country", "names.title", the head's name).
     """
     sheet = Sheet(text, pieces(text), heads)
     sign(sheet, frozenset(token.start for token in tokens if token.pos not in _NAMING_POS))

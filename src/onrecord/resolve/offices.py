@@ -4,7 +4,7 @@ Three forms are read: the title before the name ("Russian Foreign Minister Serge
 ("Lavrov, Russia's foreign minister,") and the apposition before it ("Russia's foreign minister, Sergei Lavrov,").
 Each word becomes a sign, and one pattern over the signs is the grammar of a title:
 
-    D article   F former, then   M word before a post   P post   L of, for, and   C country or body   S genitive
+    D article   F former, then   M word before a post   P post   L of, for   N and   C country or body   S genitive
     A form of address   W who   u any other small word   . anything else, and the end of a phrase
 """
 
@@ -27,22 +27,23 @@ _FORMER = frozenset(("former", "ex", "late", "ousted", "deposed", "onetime"))
 _TAIL_WORDS = frozenset(("state", "staff", "affairs", "parliament", "house", "homeland", "defence", "defense"))
 _LONGEST = 14
 _SIGNS = {
-    **dict.fromkeys(("of", "for", "to", "and", "on", "in", "with", "at"), "L"),
+    **dict.fromkeys(("of", "for", "to", "on", "in", "with", "at"), "L"),
+    "and": "N",
     **dict.fromkeys(("the", "a", "an", "his", "her", "its", "their", "our", "my"), "D"),
     **dict.fromkeys(("then", "newly", "new", "current", "visiting", "outgoing", "incoming"), "F"),
     **dict.fromkeys(_FORMER, "F"),
     **dict.fromkeys(("who", "whose"), "W"),
 }
 
-_TAIL = r"(?:L+D?[MC]+(?:L+D?[MC]+)*)?"
+_TAIL = r"(?:L+D?[MC]+(?:[LN]+D?[MC]+)*)?"
 _BEFORE_NAME = re.compile(
-    rf"(?:(?P<owner>C+S?)(?P<owned>[FMu]{{0,5}}P+{_TAIL})|(?P<bare>[FM]*P+{_TAIL}))A*$",
+    rf"(?:(?P<owner>F*C+S?)(?P<owned>[FMuN]{{0,5}}P+{_TAIL})|(?P<bare>[FM]*(?:MNM+)?P+{_TAIL}))A*$",
 )
 _AFTER_NAME = re.compile(
-    rf"D?(?:(?P<owner>F*C+S?)(?P<owned>[FMu]{{0,4}}P+{_TAIL})|(?P<bare>[FM]*P+{_TAIL}))(?=L|W|$)",
+    rf"D?(?:(?P<owner>F*C+S?)(?P<owned>[FMuN]{{0,4}}P+{_TAIL})|(?P<bare>[FM]*(?:MNM+)?P+{_TAIL}))(?=L|W|$)",
 )
 
-_DESCRIPTION = re.compile(r"(?:D(?P<owner>F*C+S?)|(?P<genitive>C+S)|D)(?P<part>[FMu]{0,4}P+)$")
+_DESCRIPTION = re.compile(r"(?:D(?P<owner>F*C+S?)|(?P<genitive>C+S)|D)(?P<part>[FMuN]{0,4}P+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,9 @@ def _unit(scene: Scene, at: int) -> _Unit:
     if scene.genitive(at):
         return _Unit("S", at, at + 1)
     dotted = scene.text[scene.cut[at].end : scene.cut[at].end + 1] == "."
-    sign = _SIGNS.get(low, "") or _title_sign(f"{word}." if dotted else word) or _title_sign(word)
+    known = _SIGNS.get(low, "")
+    known = "" if known == "F" and low not in _FORMER and word[0].isupper() else known
+    sign = known or _title_sign(f"{word}." if dotted else word) or _title_sign(word)
     if not sign:
         breaks = any(low in words(name) for name in ("function_words", "said_verbs", "auxiliaries"))
         sign = "." if breaks or word[0].isupper() else "u"
