@@ -54,14 +54,20 @@ def test_what_must_stand_beside_the_licence_is_installed(wheel):
     assert {"LICENSE", "NOTICE"} <= {Path(name).name for name in wheel if ".dist-info" in name}
 
 
-def test_whatever_is_imported_is_declared():
+@pytest.mark.parametrize(
+    ("folder", "extras"),
+    [("src", ("spacy",)), ("benchmarks", ()), ("tests", ("spacy", "dev"))],
+    ids=lambda part: str(part),
+)
+def test_whatever_is_imported_is_declared(folder, extras):
     providers = importlib.metadata.packages_distributions()
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["spacy"]]
+    wanted = [*project["dependencies"], *(each for extra in extras for each in project["optional-dependencies"][extra])]
     declared = {_plain(re.split(r"[><=\[]", name)[0]) for name in wanted}
+    ours = {"onrecord", "benchmarks", "training", *(path.stem for path in (ROOT / folder).rglob("*.py"))}
     undeclared = {
         name
-        for name in _imported() - set(sys.stdlib_module_names) - {"onrecord"}
+        for name in _imported(ROOT / folder) - set(sys.stdlib_module_names) - ours
         if not {_plain(provider) for provider in providers.get(name, [name])} & declared
     }
     assert undeclared == set()
@@ -72,10 +78,10 @@ def _plain(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def _imported() -> set[str]:
-    """The first part of every module imported anywhere in the package."""
+def _imported(folder: Path) -> set[str]:
+    """The first part of every module imported anywhere in the folder."""
     found: set[str] = set()
-    for path in PACKAGE.rglob("*.py"):
+    for path in folder.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Import):
                 found |= {alias.name.split(".")[0] for alias in node.names}

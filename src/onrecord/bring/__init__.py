@@ -69,7 +69,7 @@ def report_from_text(
     outlet: str = "",
     title: str = "",
     dateline: str = "",
-    id: str = "",  # noqa: A002 -- the field's name in Report
+    id: str = "",
     url: str = "",
 ) -> Report:
     r"""A report from a string that is its text (never a path, never HTML).
