@@ -57,14 +57,14 @@ def test_what_must_stand_beside_the_licence_is_installed(wheel):
 @pytest.mark.parametrize(
     ("folder", "extras"),
     [("src", ("spacy",)), ("benchmarks", ()), ("tests", ("spacy", "dev"))],
-    ids=lambda part: str(part),
+    ids=str,
 )
 def test_whatever_is_imported_is_declared(folder, extras):
     providers = importlib.metadata.packages_distributions()
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     wanted = [*project["dependencies"], *(each for extra in extras for each in project["optional-dependencies"][extra])]
     declared = {_plain(re.split(r"[><=\[]", name)[0]) for name in wanted}
-    ours = {"onrecord", "benchmarks", "training", *(path.stem for path in (ROOT / folder).rglob("*.py"))}
+    ours = {"onrecord", "benchmarks", "training", "tests", *(path.stem for path in (ROOT / folder).rglob("*.py"))}
     undeclared = {
         name
         for name in _imported(ROOT / folder) - set(sys.stdlib_module_names) - ours
