@@ -3,7 +3,7 @@
 "Said Tuesday" is the Tuesday before, "will meet Tuesday" the one to come, "a meeting scheduled for Tuesday" too. The
 nearest word of ``lists/tense.toml`` in the same sentence tells, words before the expression sooner than words after
 it. No parse is asked for: of 363 weekdays of newswire that name the day of a statement or an encounter (the training
-part of the gold standard), the nearest cue put all but two on the right side.
+part of the gold standard), the nearest cue put all but one on the right side.
 """
 
 from __future__ import annotations
