@@ -118,7 +118,7 @@ def _gaps(text: str, start: int, end: int) -> Iterator[tuple[int, int, None]]:
         yield run.start(), run.end(), None
 
 
-def _sentence_starts(words: Sequence[_Word]) -> list[bool]:
+def _sentence_starts(words: Sequence[_Word]) -> list[bool | int | None]:
     return [place == 0 or word.sentence != words[place - 1].sentence for place, word in enumerate(words)]
 
 
