@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from onrecord.domain.marks import Mark
@@ -235,4 +237,26 @@ def test_marks_are_in_order_and_do_not_overlap():
     )
     marks = mark_names(text, (), ())
     assert list(marks) == sorted(marks, key=lambda mark: mark.start)
-    assert all(one.end <= other.start for one, other in zip(marks, marks[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(marks))
+
+
+def test_a_pronoun_is_no_surname():
+    """ "He" is a Chinese surname and given name too."""
+    assert persons("Admiral Zheng He sailed. He never wrote. “He never wrote,” they said.") == ["Zheng He"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sen. Olga Trent (R-Fla.) left.",
+        "The USS Olga Trent left.",
+        "Typhoon Olga left.",
+        "The Protocol Relating to it.",
+    ],
+)
+def test_ships_storms_and_papers_are_no_people(text):
+    assert [name for name in persons(text) if name != "Olga Trent" or "USS" in text] == []
+
+
+def test_a_forum_on_something_is_marked_whole():
+    assert bodies("at the Forum on China-Africa Cooperation on Monday") == ["Forum on China-Africa Cooperation"]

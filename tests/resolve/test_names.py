@@ -420,3 +420,24 @@ def test_places_are_cities_and_countries_but_no_capital_that_acts():
     text = "Paris urged talks in Copenhagen, Denmark, or in Aarhus."
     places = places_of(marks_of(text, "C Paris; C Copenhagen; C Denmark; C Aarhus"))
     assert [place.name for place in places] == ["Copenhagen", "Denmark", "Aarhus"]
+
+
+def test_once_a_surname_has_stood_for_one_it_goes_on_doing_so():
+    text = "Olga Trent came. Trent spoke of her brother Peter Trent. Then Trent left."
+    cast, doubts = read(text, "P Olga Trent; P Peter Trent; P Trent")
+    assert said_of(cast, "Olga Trent") == ["Olga Trent", "Trent", "Trent"]
+    assert doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "name"),
+    [
+        ("The Russian Security Council met.", "N Russian; O Security Council", "Russian Security Council"),
+        ("Italy's Senate met.", "C Italy; O Senate", "Italian Senate"),
+        ("The Security Council met.", "O Security Council", "United Nations Security Council"),
+        ("The Lebanese Hezbollah met.", "N Lebanese; O Hezbollah", "Hezbollah"),
+    ],
+)
+def test_a_name_that_bodies_share_is_its_country_s(text, names, name):
+    cast, _ = read(text, names)
+    assert name in [actor.name for actor in cast.actors]

@@ -59,7 +59,7 @@ def is_head(word: str) -> bool:
 @cache
 def is_modifier(word: str) -> bool:
     """Whether a word can stand before a post within a title ("deputy", "Foreign")."""
-    return word.lower() in words("post_words")
+    return word in words("post_words") or word.lower() in words("post_words")
 
 
 @cache

@@ -21,6 +21,7 @@ _SHORTEST_ACRONYM, _LONGEST_ACRONYM = 2, 8
 _PLACE_STARTS = frozenset(("Mount", "Lake", "Fort", "Camp", "Port"))
 _PLACE_WORDS = frozenset(("in", "at", "near", "from", "outside", "around", "towards"))
 _ORG_LINKS = frozenset(("of", "for"))
+_ON_SOMETHING = frozenset(("Forum", "Council", "Committee", "Commission"))
 _INSIDE_ORG = frozenset(("and", "&", "the", "of", "for", "to", "on"))
 _INSTITUTION_LENGTHS = (4, 3, 2, 1)
 
@@ -176,7 +177,7 @@ def _org_end(sheet: Sheet, start: int, last: int) -> int:
     if sheet.signs[start] in "TH" and not _title_in_org(sheet, start, last):
         return 0
     found = sheet.listed.get(start)
-    if found is not None and found.entry.kind in _BODIES:
+    if found is not None and found.entry.kind in _BODIES and found.entry.role is Role.NAME:
         return 0
     end = _last_org_word(sheet, start, last)
     if end:
@@ -205,7 +206,8 @@ def _last_org_word(sheet: Sheet, start: int, last: int) -> int:
 def _title_in_org(sheet: Sheet, start: int, last: int) -> bool:
     """A title's word that is not one here: "Foreign Ministry", "Central Bank", "State Council"."""
     following = sheet.cut[start + 1].text if start + 1 < last else ""
-    return following in words("org_words") and not posts.is_head(sheet.cut[start].text)
+    alone = start == 0 or sheet.signs[start - 1] != "T"
+    return following in words("org_words") and (alone or not posts.is_head(sheet.cut[start].text))
 
 
 def _set_org(sheet: Sheet, start: int, end: int) -> int:
@@ -216,7 +218,9 @@ def _of_tail(sheet: Sheet, at: int) -> int:
     """The end of "of Foreign Affairs", "for Democratic Change", "of the Red Cross and Red Crescent" from piece ``at``;
     ``at`` itself if nothing follows."""
     cut, signs = sheet.cut, sheet.signs
-    if at + 1 >= len(cut) or not sheet.joined(at) or cut[at].text not in _ORG_LINKS:
+    if at + 1 >= len(cut) or not sheet.joined(at):
+        return at
+    if cut[at].text not in _ORG_LINKS and not (cut[at].text == "on" and cut[at - 1].text in _ON_SOMETHING):
         return at
     end = at
     while end < len(cut) and sheet.joined(end):
@@ -249,7 +253,8 @@ def _starts_person(sheet: Sheet, at: int) -> bool:
 
 def _read_candidate(sheet: Sheet, first: int, last: int) -> None:
     """Name a capitalised sequence that no list and no organisation's word has named, or leave it over."""
-    if sheet.signs[first] == "p" and last - first == 1:
+    thing = sheet.cut[first].text in words("thing_starts") and last - first > 1
+    if thing or (sheet.signs[first] == "p" and last - first == 1) or _is_party_mark(sheet, first, last):
         return
     label, by, score = _judged(sheet, first, last)
     if label:
@@ -258,17 +263,24 @@ def _read_candidate(sheet: Sheet, first: int, last: int) -> None:
         sheet.leftover.append((first, last))
 
 
+def _is_party_mark(sheet: Sheet, first: int, last: int) -> bool:
+    """The party and state of a US lawmaker in brackets: "(R-Fla.)"."""
+    return last - first > 1 and len(sheet.cut[first].text) == 1 and sheet.cut[first + 1].gap == "-"
+
+
 def _judged(sheet: Sheet, first: int, last: int) -> _Judgement:
     """Label, reason and score of a capitalised sequence; an empty label where nothing speaks."""
     length = last - first
     if _introduced(sheet, first, last):
         return "ORG", "names.acronym", 0.9
-    if _after_title(sheet, first) and length <= _LONGEST_PERSON:
+    if _after_title(sheet, first) and length <= _LONGEST_PERSON and not (length == 1 and _plain(sheet, first, last)):
         return "PERSON", "names.title", 0.95
     if any(piece.text in words("event_words") for piece in sheet.cut[first + 1 : last]):
         return _UNDECIDED
     if length > 1 and length <= _LONGEST_PERSON and not _shouted(sheet, first, last):
         by = _written_like_a_person(sheet, first, last)
+        if by == "names.particle" and _neighbours(sheet, first, last)[0] in _PLACE_WORDS and length == 2:
+            return "PLACE", "names.place-word", 0.5
         if by:
             return "PERSON", by, 0.9
     if length > 1 and (sheet.cut[last - 1].text in words("place_words") or sheet.cut[first].text in _PLACE_STARTS):
@@ -385,8 +397,14 @@ def _part_pairs(sheet: Sheet) -> None:
 def _by_head(sheet: Sheet, first: int, last: int) -> _Judgement:
     """What the neural head says; not believed of a word of every day nor of the first half of "Franco-African"."""
     head = sheet.head_for(first, last)
-    half = last - first == 1 and last < len(sheet.cut) and sheet.cut[last].gap == "-"
-    if head is None or half or (head.label != "ORG" and _plain(sheet, first, last)):
+    single = last - first == 1
+    half = single and last < len(sheet.cut) and sheet.cut[last].gap == "-"
+    if (
+        head is None
+        or half
+        or (single and sheet.cut[first].text in words("org_words"))
+        or (head.label != "ORG" and _plain(sheet, first, last))
+    ):
         return _UNDECIDED
     return head.label, head.by or "head", head.score
 

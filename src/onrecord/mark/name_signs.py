@@ -18,7 +18,9 @@ _JOINTS = frozenset((" ", "-", "'", "’", "\n", "- ", "  "))
 _ENDS_SENTENCE = frozenset('.?!:;"“”(\n—–…')
 _ABBREVIATED = frozenset(("Jr", "Sr", "Corp", "Inc", "Ltd", "Co"))
 _TITLE_LINKS = frozenset(("of", "for"))
-_TITLE_TAILS = frozenset(("state", "staff", "affairs", "the", "and", "homeland", "parliament", "house", "of", "in"))
+_TITLE_TAILS = frozenset(
+    ("state", "staff", "affairs", "the", "and", "homeland", "parliament", "house", "of", "in", "general")
+)
 _TITLE_ENDS = frozenset(("state", "staff", "affairs", "parliament"))
 _LONGEST_TITLE_TAIL = 6
 _HEADLINE_WORD, _HEADLINE_WORDS = 4, 4
@@ -139,10 +141,11 @@ def _unsign_openings(sheet: Sheet, no_names: frozenset[int]) -> None:
         if at >= headline and sheet.signs[at] == "N" and not sheet.opens_sentence(at)
     }
     for at, piece in enumerate(sheet.cut):
-        if sheet.signs[at] != "N" or piece.text in inside:
+        if sheet.signs[at] != "N":
             continue
         opens = sheet.opens_sentence(at) and (piece.start in no_names or _says_nothing(sheet, at, piece))
-        if at < headline or opens:
+        small = piece.text.lower() in words("function_words")
+        if (at < headline or opens) and (small or piece.text not in inside):
             sheet.signs[at] = "w"
 
 

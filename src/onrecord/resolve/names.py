@@ -99,8 +99,10 @@ def _people(scene: Scene) -> tuple[list[_Draft], list[tuple[int, int]], list[Dou
             titles.extend(_mention_person(scene, indices[at], person, draft))
         drafts.append(draft)
     doubts: list[Doubt] = []
+    known: dict[str, persons.Person] = {}
     for at, found in sorted(unclear.items()):
         told = _told_by_title(scene, indices[at], [(person, drafts[people.index(person)]) for person in found])
+        told = told or _told_by_order(scene.form(indices[at]), at, found, known)
         if told is None:
             doubts.append(_doubt(scene, indices[at], found))
         else:
@@ -117,6 +119,18 @@ def _told_by_title(scene: Scene, index: int, found: list[tuple[persons.Person, _
         if any(posts.fits(title, office.title) for title in titles for office in draft.offices)
     ]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _told_by_order(
+    form: str, at: int, found: list[persons.Person], known: dict[str, persons.Person]
+) -> persons.Person | None:
+    """Which of several people a name means by the order of the text: the only one named before it; and once a surname
+    alone has stood for one of them, it goes on doing so. ``known`` keeps who that was."""
+    before = [person for person in found if min(person.at) < at]
+    if len(before) == 1:
+        known.setdefault(form, before[0])
+    person = known.get(form)
+    return person if person in found else None
 
 
 def _mention_person(scene: Scene, index: int, person: persons.Person, draft: _Draft) -> Iterator[tuple[int, int]]:
@@ -200,6 +214,8 @@ def _bodies(scene: Scene, home: str) -> list[_Draft]:
         name, start = entry.name if entry is not None else bodies.plain_name(form), mark.start
         rule = "body.members" if entry is not None and entry.role is Role.MEMBERS else "body.name"
         country, institution = bodies.owned_institution(form)
+        if form in words("shared_names"):
+            name, start = _shared(scene, index, form) or (name, start)
         if institution:
             name, start = _institution(scene, index, country, institution)
         elif before is not None and bodies.stands_in_brackets(scene.text, before[0], mark.start):
@@ -217,16 +233,31 @@ def _bodies(scene: Scene, home: str) -> list[_Draft]:
     return list(drafts.values())
 
 
+def _shared(scene: Scene, index: int, form: str) -> tuple[str, int] | None:
+    """The name of a body that bears a name which others bear too, by the country right before it, and where its
+    mention begins; None where no country stands there: "the Russian Security Council"."""
+    owner = _owner_before(scene, index)
+    if owner is None:
+        return None
+    country, start = owner
+    return bodies.institution_name(country, form), start
+
+
+def _owner_before(scene: Scene, index: int) -> tuple[str, int] | None:
+    """The country whose name, adjective or genitive stands right before mark ``index``, and where that begins."""
+    if not index:
+        return None
+    owner, mark = scene.names[index - 1], scene.names[index]
+    stands = countries.standing(scene.text, owner)
+    gap = scene.text[owner.end : mark.start]
+    return (stands.country, owner.start) if stands is not None and gap.strip() in ("", "'s", "’s", "'", "’") else None
+
+
 def _institution(scene: Scene, index: int, country: str, institution: str) -> tuple[str, int]:
     """The name of a state's institution and where its mention begins: "Russia's foreign ministry" as one."""
-    mark = scene.names[index]
-    if not country and index:
-        owner = scene.names[index - 1]
-        gap = scene.text[owner.end : mark.start]
-        stands = countries.standing(scene.text, owner)
-        if stands is not None and gap.strip() in ("", "'s", "’s", "'", "’"):
-            return bodies.institution_name(stands.country, institution), owner.start
-    return bodies.institution_name(country, institution), mark.start
+    owner = _owner_before(scene, index) if not country else None
+    country, start = owner if owner is not None else (country, scene.names[index].start)
+    return bodies.institution_name(country, institution), start
 
 
 def _join_bare(drafts: dict[str, _Draft], home: str) -> None:

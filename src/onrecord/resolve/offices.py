@@ -35,7 +35,7 @@ _SIGNS = {
     **dict.fromkeys(("who", "whose"), "W"),
 }
 
-_TAIL = r"(?:L+D?[MC]+(?:[LN]+D?[MC]+)*)?"
+_TAIL = r"(?:L+D?P?[MC]+(?:[LN]+D?[MC]+)*)?"
 _BEFORE_NAME = re.compile(
     rf"(?:(?P<owner>F*C+S?)(?P<owned>[FMuN]{{0,5}}P+{_TAIL})|(?P<bare>[FM]*(?:MNM+)?P+{_TAIL}))A*$",
 )
@@ -218,12 +218,12 @@ def _title(scene: Scene, parts: Sequence[_Unit]) -> str:
 
 
 def _owner(scene: Scene, unit: _Unit) -> str:
-    """Whose post it is: a country's usual name, or the body as its list or the text has it."""
+    """Whose post it is: a country's usual name, or the body as the text has it; nobody's for "Islamist"."""
     form = clean(scene.text[scene.cut[unit.first].start : scene.names[scene.mark_of[unit.first]].end])
     entry = look_up(form)
-    if entry is None or entry.kind is Kind.PEOPLE or entry.role is Role.SEAT:
-        return form
-    return entry.name
+    if entry is not None and entry.kind is Kind.PEOPLE:
+        return ""
+    return entry.name if entry is not None and entry.kind is Kind.COUNTRY and entry.role is not Role.SEAT else form
 
 
 def read_description(scene: Scene, at: int) -> Titled | None:
