@@ -441,3 +441,14 @@ def test_once_a_surname_has_stood_for_one_it_goes_on_doing_so():
 def test_a_name_that_bodies_share_is_its_country_s(text, names, name):
     cast, _ = read(text, names)
     assert name in [actor.name for actor in cast.actors]
+
+
+def test_a_mention_covers_the_form_of_address():
+    cast, _ = read("Mr. Trent left.", "P Trent")
+    assert said_of(cast, "Trent") == ["Mr. Trent"]
+
+
+def test_the_more_frequent_spelling_is_the_name():
+    names = "P Aung San Suu Kyi; P Aung Sang Suu Kyi"
+    cast, _ = read("Aung Sang Suu Kyi came. Aung San Suu Kyi left. They met Aung San Suu Kyi.", names)
+    assert [actor.name for actor in cast.actors] == ["Aung San Suu Kyi"]

@@ -6,14 +6,14 @@ _SHORTEST = 5
 """Shorter words that differ are different names ("Khan", "Khin")."""
 
 
-def misspelled(first: str, second: str) -> bool:
-    """Whether two words of at least five letters begin alike and differ by one letter: one more, one less, one other,
-    or two neighbours exchanged.
+def misspelled(first: str, second: str, *, shortest: int = _SHORTEST) -> bool:
+    """Whether two words of at least ``shortest`` letters begin alike and differ by one letter: one more, one less, one
+    other, or two neighbours exchanged.
 
     >>> misspelled("Millon", "Million"), misspelled("Goufang", "Guofang"), misspelled("Khan", "Khin")
     (True, True, False)
     """
-    if first == second or min(len(first), len(second)) < _SHORTEST or abs(len(first) - len(second)) > 1:
+    if first == second or min(len(first), len(second)) < shortest or abs(len(first) - len(second)) > 1:
         return False
     start = 0
     while start < min(len(first), len(second)) and first[start] == second[start]:

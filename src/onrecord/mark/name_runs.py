@@ -127,7 +127,7 @@ def _over_particles(sheet: Sheet, at: int) -> int:
         return at
     further = at + 1
     while further < len(cut) and further <= at + 2 and sheet.joined(further):
-        if sheet.signs[further] == "N":
+        if sheet.signs[further] == "N" or (sheet.signs[further] == "G" and cut[further].gap == "-"):
             return further + 1
         if sheet.signs[further] != "p":
             break

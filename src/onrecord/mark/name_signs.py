@@ -191,7 +191,9 @@ def _sign_titles(sheet: Sheet) -> None:
     """Sign the words of titles: a post, the words before it, and "of State", "for Foreign Affairs" after it."""
     cut, signs = sheet.cut, sheet.signs
     for at in range(len(cut)):
-        if signs[at] == "w" and cut[at].text in words("relations"):
+        if (signs[at] == "w" and cut[at].text in words("relations")) or (
+            signs[at] == "N" and cut[at].text == "Affairs"
+        ):
             signs[at] = "T"
         if signs[at] in "GX" or not posts.is_head(cut[at].text):
             continue

@@ -11,6 +11,7 @@ without title; a country, organisation or armed group its usual English name, an
     country.capital, .seat, .ellipsis, .government  "Moscow", "the Kremlin", "the North", "the Russian government"
     body.name, body.members, body.acronym           an organisation; "Democrats"; an acronym that the text introduces
     office.apposition, office.description           "the US envoy to the talks"; "the Ukrainian leader"
+    office.lede                                     "a Danish diplomat" in the first paragraph, named in the second
     body.description                                "the ministry"
 """
 
@@ -30,8 +31,9 @@ from onrecord.gazetteer.lists import words
 from onrecord.gazetteer.names import Kind, Role
 from onrecord.resolve import bodies, countries, persons
 from onrecord.resolve.home import home_country
+from onrecord.resolve.lede import named_later
 from onrecord.resolve.nominals import holder, nominals, unnamed_meanwhile
-from onrecord.resolve.offices import Titled, offices_at
+from onrecord.resolve.offices import Titled, address_before, offices_at
 from onrecord.resolve.scene import Scene
 
 _HALF = re.compile(r"\b[Tt]he (North|South)\b(?![-’'] ?[A-Z]|\s+[A-Z]|-)")
@@ -98,6 +100,7 @@ def _people(scene: Scene) -> tuple[list[_Draft], list[tuple[int, int]], list[Dou
         for at in sorted(person.at):
             titles.extend(_mention_person(scene, indices[at], person, draft))
         drafts.append(draft)
+    _describe_from_lede(scene, indices, people, drafts)
     doubts: list[Doubt] = []
     known: dict[str, persons.Person] = {}
     for at, found in sorted(unclear.items()):
@@ -108,6 +111,17 @@ def _people(scene: Scene) -> tuple[list[_Draft], list[tuple[int, int]], list[Dou
         else:
             titles.extend(_mention_person(scene, indices[at], told, drafts[people.index(told)]))
     return drafts, titles, doubts
+
+
+def _describe_from_lede(scene: Scene, indices: list[int], people: list[persons.Person], drafts: list[_Draft]) -> None:
+    """Give the description in the first paragraph to whom the next ones name."""
+    whose = {indices[min(person.at)]: draft for person, draft in zip(people, drafts, strict=True)}
+    found = named_later(scene, {index: draft.offices for index, draft in whose.items()})
+    if found is None or found[0].office.passage is None:
+        return
+    described, index = found
+    whose[index].offices.append(described.office)
+    whose[index].mentions.append(Mention(found[0].office.passage, "nominal", "office.lede"))
 
 
 def _told_by_title(scene: Scene, index: int, found: list[tuple[persons.Person, _Draft]]) -> persons.Person | None:
@@ -136,7 +150,7 @@ def _told_by_order(
 def _mention_person(scene: Scene, index: int, person: persons.Person, draft: _Draft) -> Iterator[tuple[int, int]]:
     """Add the mention by mark ``index`` with its title and appositions; yields the stretches of these."""
     mark = scene.names[index]
-    start = mark.start
+    start = scene.cut[address_before(scene, scene.span_of[index][0])].start
     form = persons.clean(scene.form(index))
     appositions: list[Titled] = []
     for titled in offices_at(scene, index):

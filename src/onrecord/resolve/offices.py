@@ -37,13 +37,18 @@ _SIGNS = {
 
 _TAIL = r"(?:L+D?P?[MC]+(?:[LN]+D?[MC]+)*)?"
 _BEFORE_NAME = re.compile(
-    rf"(?:(?P<owner>F*C+S?)(?P<owned>[FMuN]{{0,5}}P+{_TAIL})|(?P<bare>[FM]*(?:MNM+)?P+{_TAIL}))A*$",
+    rf"(?:(?P<owner>[FM]*C+S?)(?P<owned>[FMuN]{{0,5}}P+{_TAIL})|(?P<bare>[FM]*(?:MNM+)?P+{_TAIL}))A*$",
 )
 _AFTER_NAME = re.compile(
-    rf"D?(?:(?P<owner>F*C+S?)(?P<owned>[FMuN]{{0,4}}P+{_TAIL})|(?P<bare>[FM]*(?:MNM+)?P+{_TAIL}))(?=L|W|$)",
+    rf"D?(?:(?P<owner>[FM]*C+S?)(?P<owned>[FMuN]{{0,4}}P+{_TAIL})|(?P<bare>[FM]*(?:MNM+)?P+{_TAIL}))(?=L|W|$)",
 )
 
-_DESCRIPTION = re.compile(r"(?:D(?P<owner>F*C+S?)|(?P<genitive>C+S)|D)(?P<part>[FMuN]{0,4}P+)$")
+_DESCRIPTION = re.compile(r"(?:D(?P<owner>[FM]*C+S?)|(?P<genitive>C+S)|D)(?P<part>[FMuN]{0,4}P+)$")
+
+
+_ANY_DESCRIPTION = re.compile(
+    r"D?(?:(?P<owner>[FM]*C+S?)(?P<owned>[FMuN]{0,4}P+)|(?P<bare>(?<=D)[FMuN]{0,4}P+|[FM]*P+))$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,13 @@ def _before_name(scene: Scene, first: int) -> Titled | None:
     units = _leftwards(scene, first)
     match = _BEFORE_NAME.search("".join(unit.sign for unit in units))
     return _titled(scene, units, match, "title") if match else _rank_before(scene, first)
+
+
+def address_before(scene: Scene, first: int) -> int:
+    """The first piece of a name with its form of address: "Mr." of "Mr. Trent"; ``first`` if it has none."""
+    while first and scene.joined(first) and _unit(scene, first - 1).sign == "A":
+        first -= 1
+    return first
 
 
 def _rank_before(scene: Scene, first: int) -> Titled | None:
@@ -242,3 +254,16 @@ def read_description(scene: Scene, at: int) -> Titled | None:
     if article.sign == "D" and scene.cut[article.first].text.lower() != "the":
         return None
     return _titled(scene, units, match, "description")
+
+
+def read_any_description(scene: Scene, at: int) -> Titled | None:
+    """The description by office whose last word is piece ``at``, definite or not: "a senior Danish diplomat"; None
+    where the post goes on or a name follows."""
+    if posts.singular(scene.cut[at].text) != scene.cut[at].text:
+        return None
+    following = at + 1
+    if scene.joined(following) and (scene.label(following) == "PERSON" or _unit(scene, following).sign in "PA"):
+        return None
+    units = _leftwards(scene, following, over_gap=True)
+    match = _ANY_DESCRIPTION.search("".join(unit.sign for unit in units))
+    return _titled(scene, units, match, "description") if match else None

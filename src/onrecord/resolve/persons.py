@@ -8,12 +8,16 @@ people are left it belongs to nobody, and a Doubt says so: a wrong speaker is wo
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.gazetteer.lists import spread, words
 from onrecord.gazetteer.names import pieces
 from onrecord.gazetteer.spelling import misspelled
+
+_MANY, _SHORTEST_OF_FEW, _SHORTEST_OF_MANY = 3, 5, 3
+"""In a name of two words only a word of five letters may be misspelled, else three: "Aung Sang Suu Kyi"."""
 
 
 @dataclass(slots=True)
@@ -60,7 +64,8 @@ def chained(forms: Sequence[str]) -> tuple[list[Person], dict[int, list[Person]]
     A form is chained to a person that holds it; the fullest forms come first, so that each finds its longest name.
     """
     keys = [key_of(form) for form in forms]
-    order = sorted(range(len(forms)), key=lambda at: (-len(keys[at]), -len(forms[at]), at))
+    often = Counter(keys)
+    order = sorted(range(len(forms)), key=lambda at: (-len(keys[at]), -often[keys[at]], -len(forms[at]), at))
     people: list[Person] = []
     by_key: dict[tuple[str, ...], Person] = {}
     unclear: dict[int, list[Person]] = {}
@@ -114,7 +119,8 @@ def _same_but_for_a_letter(one: tuple[str, ...], other: tuple[str, ...]) -> bool
     if len(one) != len(other) or len(one) < 2:
         return False
     differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
-    return len(differing) == 1 and misspelled(*differing[0])
+    shortest = _SHORTEST_OF_FEW if len(one) < _MANY else _SHORTEST_OF_MANY
+    return len(differing) == 1 and misspelled(*differing[0], shortest=shortest)
 
 
 def clean(form: str) -> str:
