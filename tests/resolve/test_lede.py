@@ -76,3 +76,10 @@ def test_the_description_serves_the_rest_of_the_report():
         "Olga Trent",
         "The minister",
     ]
+
+
+def test_the_official_of_the_lede_is_meant_by_the_official():
+    text = "It stays shut, a Danish official said.\n\nOlga Trent said so.\n\nThe official smiled."
+    cast, _ = cast_of(Marks(text, (), names=mark_names(text, (), ())), report=Report(text, date(2006, 11, 4)))
+    (trent,) = [actor for actor in cast.actors if actor.name == "Olga Trent"]
+    assert trent.mentions[-1].passage.exact == "The official"

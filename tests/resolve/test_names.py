@@ -452,3 +452,18 @@ def test_the_more_frequent_spelling_is_the_name():
     names = "P Aung San Suu Kyi; P Aung Sang Suu Kyi"
     cast, _ = read("Aung Sang Suu Kyi came. Aung San Suu Kyi left. They met Aung San Suu Kyi.", names)
     assert [actor.name for actor in cast.actors] == ["Aung San Suu Kyi"]
+
+
+def test_a_spokeswoman_of_a_person_is_known_by_that_person():
+    text = "Olga Trent's spokeswoman Petra Voss came. Later Trent's spokeswoman left."
+    cast, _ = read(text, "P Olga Trent; P Petra Voss; P Trent")
+    assert [(office.title, office.of) for office in actor(cast, "Petra Voss").offices] == [
+        ("spokeswoman", "Olga Trent")
+    ]
+    assert said_of(cast, "Petra Voss")[-1] == "Trent's spokeswoman"
+
+
+def test_a_spokeswoman_of_another_person_is_not_meant():
+    text = "Olga Trent's spokeswoman Petra Voss came with Jean Duval. Later Duval's spokeswoman left."
+    cast, _ = read(text, "P Olga Trent; P Petra Voss; P Jean Duval; P Duval")
+    assert "office.description" not in rules(cast, "Petra Voss")

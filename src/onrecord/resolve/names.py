@@ -32,7 +32,7 @@ from onrecord.gazetteer.names import Kind, Role
 from onrecord.resolve import bodies, countries, persons
 from onrecord.resolve.home import home_country
 from onrecord.resolve.lede import named_later
-from onrecord.resolve.nominals import holder, nominals, unnamed_meanwhile
+from onrecord.resolve.nominals import holder, nominals, too_vague, unnamed_meanwhile
 from onrecord.resolve.offices import Titled, address_before, offices_at
 from onrecord.resolve.scene import Scene
 
@@ -67,7 +67,7 @@ def cast_of(marks: Marks, *, report: Report) -> tuple[Cast, tuple[Doubt, ...]]:
     home = home_country(report)
     people, titles, doubts = _people(scene)
     found = _bodies(scene, home)
-    named = {form: draft.name for draft in found for form in draft.forms}
+    named = {form: draft.name for draft in [*people, *found] for form in draft.forms}
     cast = _numbered([*people, *_countries(scene), *found], named)
     return _with_descriptions(scene, cast, titles, home=home, named=named), tuple(doubts)
 
@@ -350,7 +350,9 @@ def _with_descriptions(
         start = nominal.passage.start
         of = named.get(nominal.of, nominal.of)
         actor = holder(cast, nominal.title, of=of, former=nominal.former, before=start, home=home)
-        if actor is not None and not unnamed_meanwhile(scene.text, nominal, actor):
+        if actor is None or too_vague(nominal, actor):
+            continue
+        if not unnamed_meanwhile(scene.text, nominal, actor):
             added.setdefault(actor.id, []).append(Mention(nominal.passage, "nominal", "office.description"))
     return Cast(tuple(_with_mentions(actor, added.get(actor.id, [])) for actor in cast.actors))
 

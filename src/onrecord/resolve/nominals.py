@@ -17,7 +17,7 @@ from onrecord.gazetteer.names import country_of
 from onrecord.resolve.offices import read_description
 from onrecord.resolve.scene import Scene
 
-_VAGUE = frozenset(
+VAGUE = frozenset(
     ("official", "member", "resident", "witness", "delegate", "officer", "major", "rebel", "guerrilla")
 ) | {
     *("militant", "fighter", "trader", "dealer", "head", "chair", "host"),
@@ -105,6 +105,13 @@ def same_owner(one: str, other: str) -> bool:
     return one == other or (country_of(one) != "" and country_of(one) == country_of(other))
 
 
+def too_vague(nominal: Nominal, actor: Actor) -> bool:
+    """Whether "the official" must be left alone: always, unless the report opened with an official and named
+    ``actor`` as the one."""
+    vague = nominal.title.split()[-1].lower() in VAGUE
+    return vague and not any(mention.rule == "office.lede" for mention in actor.mentions)
+
+
 def unnamed_meanwhile(text: str, nominal: Nominal, actor: Actor) -> bool:
     """Whether between the last mention of ``actor`` and ``nominal`` somebody unnamed is introduced by the same word:
     "Smith left. A ministry spokesman arrived. The spokesman ..."."""
@@ -125,8 +132,6 @@ def nominals(scene: Scene, taken: Sequence[tuple[int, int]]) -> Iterator[Nominal
         if at < len(spans) and spans[at][0] <= piece.start:
             continue
         if not posts.is_head(piece.text) or posts.singular(piece.text) != piece.text.lower() or index in scene.mark_of:
-            continue
-        if piece.text.lower() in _VAGUE:
             continue
         read = read_description(scene, index)
         if read is not None and read.office.passage is not None:

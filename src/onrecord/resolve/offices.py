@@ -4,8 +4,9 @@ Three forms are read: the title before the name ("Russian Foreign Minister Serge
 ("Lavrov, Russia's foreign minister,") and the apposition before it ("Russia's foreign minister, Sergei Lavrov,").
 Each word becomes a sign, and one pattern over the signs is the grammar of a title:
 
-    D article   F former, then   M word before a post   P post   L of, for   N and   C country or body   S genitive
-    A form of address   W who   u any other small word   . anything else, and the end of a phrase
+    D article   F former, then   M word before a post   P post   L of, for   N and   S genitive   W who
+    C country, body, or person in the genitive   A form of address   u any other small word
+    . anything else, and the end of a phrase
 """
 
 from __future__ import annotations
@@ -175,7 +176,8 @@ def _unit(scene: Scene, at: int) -> _Unit:
     index = scene.mark_of.get(at)
     if index is not None:
         first, last = scene.span_of[index]
-        return _Unit("." if scene.names[index].label == "PERSON" else "C", first, last)
+        person = scene.names[index].label == "PERSON" and not scene.genitive(last)
+        return _Unit("." if person else "C", first, last)
     word = scene.cut[at].text
     low = word.lower()
     if scene.genitive(at):
@@ -230,7 +232,7 @@ def _title(scene: Scene, parts: Sequence[_Unit]) -> str:
 
 
 def _owner(scene: Scene, unit: _Unit) -> str:
-    """Whose post it is: a country's usual name, or the body as the text has it; nobody's for "Islamist"."""
+    """Whose post it is: a country's usual name, or the body or person as the text has it; nobody's for "Islamist"."""
     form = clean(scene.text[scene.cut[unit.first].start : scene.names[scene.mark_of[unit.first]].end])
     entry = look_up(form)
     if entry is not None and entry.kind is Kind.PEOPLE:
