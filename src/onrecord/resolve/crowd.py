@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from onrecord.domain.actors import Actor, ActorKind, Cast, Mention
 from onrecord.domain.marks import Marks
 from onrecord.domain.passage import Passage
 
 PLURAL_HEADS_END = ("s", "people", "police", "media", "men", "women")
+SINGULAR_IN_S = frozenset({"press", "news", "us", "congress", "chess", "politics", "bus", "his"})
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A mention as tokens: ``first:past`` (half-open), whose it is, its form and the rule that found it."""
+
+    first: int
+    past: int
+    actor: str
+    form: str
+    rule: str
 
 
 class Crowd:
@@ -19,10 +31,9 @@ class Crowd:
     def __init__(self, marks: Marks, cast: Cast) -> None:
         self._marks = marks
         self._actors: dict[str, Actor] = {actor.id: actor for actor in cast.actors}
-        self._spots: dict[str, list[int]] = {}
-        self._by_token: dict[int, list[str]] = {}
-        starts = [t.start for t in marks.tokens]
-        self._starts = starts
+        self._lasts: dict[str, list[int]] = {}
+        self._by_token: dict[int, list[Spot]] = {}
+        self._starts = [t.start for t in marks.tokens]
         for actor in cast.actors:
             self._place(actor.id, actor.mentions)
 
@@ -30,10 +41,11 @@ class Crowd:
         for mention in mentions:
             first = max(0, bisect_right(self._starts, mention.passage.start) - 1)
             past = bisect_left(self._starts, mention.passage.end)
+            spot = Spot(first, past, actor, mention.form, mention.rule)
             for index in range(first, past):
-                self._by_token.setdefault(index, []).append(actor)
+                self._by_token.setdefault(index, []).append(spot)
             if past > first and mention.form != "pronoun":
-                self._spots.setdefault(actor, []).append(past - 1)
+                self._lasts.setdefault(actor, []).append(past - 1)
 
     def __iter__(self) -> Iterator[Actor]:
         return iter(self._actors.values())
@@ -43,21 +55,33 @@ class Crowd:
 
     def spots(self, id: str) -> list[int]:
         """Last tokens of the actor's names and descriptions, in order of mention."""
-        return self._spots.get(id, [])
+        return self._lasts.get(id, [])
 
     def at_token(self, index: int) -> list[str]:
         """Ids of the actors with a mention on this token."""
-        return self._by_token.get(index, [])
+        return [spot.actor for spot in self._by_token.get(index, ())]
 
-    def add_unnamed(self, first: int, past: int, *, rule: str) -> Actor:
-        """A new actor known by the description that the tokens ``first:past`` give."""
+    def spots_at(self, index: int) -> Sequence[Spot]:
+        """The mentions on this token."""
+        return self._by_token.get(index, ())
+
+    def named(self, index: int) -> bool:
+        """Whether the token is part of a name."""
+        return any(spot.form == "name" for spot in self._by_token.get(index, ()))
+
+    def spots_between(self, first: int, past: int) -> list[Spot]:
+        """The mentions inside the tokens ``first:past``, the one that begins first before, then the longer one."""
+        found = {s for k in range(first, past) for s in self._by_token.get(k, ()) if first <= s.first and s.past <= past}
+        return sorted(found, key=lambda s: (s.first, -s.past, s.actor))
+
+    def add_unnamed(self, first: int, past: int, *, rule: str, name: str = "") -> Actor:
+        """A new actor known by the description that the tokens ``first:past`` give, called ``name`` (their words if
+        that is empty)."""
         tokens = self._marks.tokens
-        start, end = tokens[first].start, tokens[past - 1].end
-        passage = Passage.of(self._marks.text, start, end)
-        name = " ".join(passage.exact.split())
+        passage = Passage.of(self._marks.text, tokens[first].start, tokens[past - 1].end)
         actor = Actor(
             id=f"A{len(self._actors) + 1}",
-            name=name,
+            name=name or " ".join(passage.exact.split()),
             kind=ActorKind.UNNAMED,
             mentions=(Mention(passage, "nominal", rule),),
         )
@@ -83,6 +107,10 @@ class Crowd:
 
 
 def is_plural(word: str) -> bool:
-    """Whether a common noun is plural ("officials", "police")."""
+    """Whether a common noun is plural.
+
+    >>> is_plural("officials"), is_plural("police"), is_plural("boss"), is_plural("press")
+    (True, True, False, False)
+    """
     lower = word.lower()
-    return lower.endswith(PLURAL_HEADS_END) and not lower.endswith("ss")
+    return lower.endswith(PLURAL_HEADS_END) and not lower.endswith("ss") and lower not in SINGULAR_IN_S

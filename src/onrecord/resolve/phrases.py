@@ -93,6 +93,29 @@ class Trees:
             past += 1
         return first, past
 
+    def subject(self, index: int) -> int | None:
+        """The subject of a verb: its own, or that of the verb it is joined to ("met ... and said") or that it stands
+        with as a participle ("met ..., saying")."""
+        at = index
+        for _ in range(4):
+            for child in self.children[at]:
+                if self.tokens[child].relation.split(":")[0] == "nsubj" or self.tokens[child].relation == "obl:agent":
+                    return child
+            if self.tokens[at].relation not in {"conj", "advcl", "parataxis", "xcomp"} or self.tokens[at].head < 0:
+                return None
+            at = self.tokens[at].head
+        return None
+
+    def reach(self, top: int) -> tuple[int, int]:
+        """Half-open range of the tokens under ``top``, relative clauses left out."""
+        low = high = top
+        stack = [top]
+        while stack:
+            at = stack.pop()
+            low, high = min(low, at), max(high, at)
+            stack += [c for c in self.children[at] if self.tokens[c].relation not in {"acl:relcl", "punct"}]
+        return low, high + 1
+
     def governors(self, index: int, limit: int = 12) -> list[int]:
         """The chain of governing tokens upwards, nearest first."""
         chain: list[int] = []

@@ -1,8 +1,9 @@
 """Who says it: each statement mark gets its speakers, or a Doubt.
 
 A wrong speaker is worse than none. A name in the words that stand for the speaker decides; a description is the one
-holder of the office it names, or an unnamed source; a pronoun is the candidate that the encoder's speaker head points to,
-if it points clearly enough; a quotation without a cue goes on with the one who spoke before.
+holder of the office it names, or an unnamed source; a document speaks for who issued it; a pronoun is the candidate that
+the encoder's speaker head points to, if it points clearly enough; a quotation without a cue goes on with the one who spoke
+before.
 """
 
 from __future__ import annotations
@@ -17,13 +18,17 @@ from onrecord.domain.passage import Passage
 from onrecord.domain.resolved import Voice
 from onrecord.domain.when import When
 from onrecord.resolve.audiences import audience_of, relays_of
-from onrecord.resolve.crowd import Crowd, is_plural
-from onrecord.resolve.phrases import Phrase, Trees
-from onrecord.resolve.pronouns import Choice, choose, is_pronoun
+from onrecord.resolve.crowd import Crowd
+from onrecord.resolve.phrases import Trees
+from onrecord.resolve.pronouns import Asked, Choice, Chooser, is_pronoun, sort_of
 from onrecord.resolve.said import said_when
+from onrecord.resolve.sources import Figure, Sources
+from onrecord.resolve.speaker_words import is_document, is_human, words
 
 POINTED = 0.5
 """The speaker head alone decides from this probability on, where no words stand for the speaker."""
+DESCRIBED = 0.4
+"""...and from this on, whom a definite description means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,13 @@ class _Speakers:
         self.trees = Trees(marks.tokens)
         self.whens = whens
         self.voices: list[Voice] = []
+        self.sources = Sources(marks.tokens, self.crowd, self._times())
+        self.chooser = Chooser(marks, self.crowd, self.voices)
+
+    def _times(self) -> frozenset[int]:
+        """The tokens of time expressions."""
+        spans = (self.trees.span(t.start, t.end) for t in self.marks.times)
+        return frozenset(k for first, past in spans for k in range(first, past))
 
     def resolve(self) -> tuple[Cast, tuple[Voice, ...]]:
         for statement in self.marks.statements:
@@ -73,17 +85,21 @@ class _Speakers:
             doubts,
         )
 
-    # ---------------------------------------------------------------------------------------------- speakers
+    # ------------------------------------------------------------------------------- which words stand for them
 
     def _speakers(self, statement: StatementMark) -> Found:
         source = self._source(statement)
         if source:
-            return self._from_words(statement, source)
+            found = self._from_words(statement, *source)
+            if found is not None:
+                return found
         if statement.cue is None and self.voices and self._continues(statement, self.voices[-1]):
             before = self.voices[-1]
             ground = Ground("speakers", "continuation", "a quotation without a cue goes on with who spoke before")
-            return Found(before.speakers, before.source, (ground,), "" if before.speakers else "goes on a doubt")
-        return self._pointed(statement)
+            doubt = "" if before.speakers else "goes on with the speaker of the statement before, who is not known"
+            return Found(before.speakers, before.source, (ground,), doubt)
+        choice = self.chooser.choose(Asked(statement.anchor, None, "the speaker", least=POINTED))
+        return Found(choice.actors, None, choice.grounds, choice.open)
 
     def _continues(self, statement: StatementMark, before: Voice) -> bool:
         """Whether a quotation stands in the same or the next paragraph after the last statement."""
@@ -98,13 +114,24 @@ class _Speakers:
         subject of the cue."""
         best = self._attribution(statement)
         if best is not None:
-            outside = [m for m in best.source if not _inside(m, statement.content)]
+            outside = [m for m in best.source if not _inside(m, statement.content) and not self._foreign(m, statement)]
             if outside:
                 first, _ = self.trees.span(outside[0].start, outside[0].end)
                 _, past = self.trees.span(outside[-1].start, outside[-1].end)
                 one_run = all(b.start - a.end < 4 for a, b in zip(outside, outside[1:], strict=False))
                 return (first, past) if one_run else self.trees.span(outside[0].start, outside[0].end)
         return self._subject(statement)
+
+    def _foreign(self, source: Mark, statement: StatementMark) -> bool:
+        """Whether a source belongs to what somebody else says, while the cue does not: "X urged Y to act when they meet
+        and warned ..."."""
+        cue = statement.cue
+        if cue is None:
+            return False
+        for other in self.marks.statements:
+            if other is not statement and _inside(source, other.content):
+                return not _inside(cue, other.content)
+        return False
 
     def _attribution(self, statement: StatementMark) -> Attribution | None:
         best, most = None, 0
@@ -122,31 +149,27 @@ class _Speakers:
             return None
         first, past = self.trees.span(statement.cue.start, statement.cue.end)
         for index in range(first, past):
-            for child in self.trees.children[index]:
-                if self.marks.tokens[child].relation in {"nsubj", "obl:agent"}:
-                    return self._subtree(child)
+            subject = self.trees.subject(index)
+            if subject is not None:
+                return self.trees.reach(subject)
         return None
-
-    def _subtree(self, top: int) -> tuple[int, int]:
-        low = high = top
-        stack = [top]
-        while stack:
-            at = stack.pop()
-            low, high = min(low, at), max(high, at)
-            stack += [c for c in self.trees.children[at] if self.marks.tokens[c].relation not in {"acl:relcl", "punct"}]
-        return low, high + 1
 
     # ---------------------------------------------------------------------------------- from words to actors
 
-    def _from_words(self, statement: StatementMark, source: tuple[int, int]) -> Found:
-        first, past = source
+    def _from_words(self, statement: StatementMark, first: int, past: int) -> Found | None:
+        """The speakers that the words ``first:past`` name; None if the words name nobody at all."""
         tokens = self.marks.tokens
+        if tokens[first].text.lower() in words("relative") | {"that"}:
+            return self._relative(statement, first)
+        figures = self.sources.figures(first, past)
+        if not figures:
+            return None
         passage = Passage.of(self.marks.text, tokens[first].start, tokens[past - 1].end)
         speakers: list[str] = []
         grounds: list[Ground] = []
         doubts: list[str] = []
-        for phrase in self.trees.pieces(first, past):
-            choice = self._who(statement, phrase)
+        for figure in figures:
+            choice = self._who(statement, figure, first, past)
             speakers += [id for id in choice.actors if id not in speakers]
             grounds += choice.grounds
             if not choice.actors:
@@ -155,76 +178,107 @@ class _Speakers:
             return Found((), passage, tuple(grounds), doubts[0])
         return Found(tuple(speakers), passage, tuple(grounds))
 
-    def _who(self, statement: StatementMark, phrase: Phrase) -> Choice:
-        token = self.marks.tokens[phrase.head]
-        words = self.marks.text[self.marks.tokens[phrase.first].start : self.marks.tokens[phrase.past - 1].end]
-        named = self._named(phrase)
-        if named:
-            return Choice((named,), (Ground("speakers", "name", f"named: {words}"),))
-        if is_pronoun(token):
-            choice = choose(statement.anchor, phrase.head, self.marks, self.crowd, self.voices)
+    def _relative(self, statement: StatementMark, first: int) -> Found | None:
+        """The speaker whom "who" or "which" takes up: the noun phrase right before it."""
+        tokens = self.marks.tokens
+        last = first - 1
+        if last < 0:
+            return None
+        while last and tokens[last].pos in {"PUNCT", "ADP"}:
+            last -= 1
+        sentence = tokens[last].sentence
+        start = last
+        while start and tokens[start - 1].sentence == sentence and tokens[start - 1].pos in _PHRASE:
+            start -= 1
+        return self._from_words(statement, start, last + 1) if tokens[last].pos in _PHRASE else None
+
+    def _who(self, statement: StatementMark, figure: Figure, first: int, past: int) -> Choice:
+        token = self.marks.tokens[figure.head]
+        shown = " ".join(self.marks.text[self.marks.tokens[first].start : self.marks.tokens[past - 1].end].split())
+        pronoun = is_pronoun(token) and (len(figure.tokens) == 1 or not figure.actor)
+        if figure.actor and not (pronoun and token.text == "He" and self._opens(figure.head)):
+            return Choice((figure.actor,), (Ground("speakers", "name", f"named: {shown}"),))
+        if pronoun:
+            choice = self.chooser.choose(Asked(statement.anchor, figure.head, token.text, sort_of(token.text)))
             for id in choice.actors if len(choice.actors) == 1 else ():
                 passage = Passage.of(self.marks.text, token.start, token.end)
                 self.crowd.add_mention(id, Mention(passage, "pronoun", "speaker head", choice.score))
             return choice
-        return self._described(statement, phrase, words)
+        if self.sources.is_document(figure):
+            return self._document(statement, figure, first, past)
+        return self._described(statement, figure, shown)
 
-    def _named(self, phrase: Phrase) -> str | None:
-        """The actor whose name the phrase is about."""
-        best: str | None = None
-        for index in range(phrase.first, phrase.past):
-            for id in self.crowd.at_token(index):
-                actor = self.crowd[id]
-                for mention in actor.mentions:
-                    if mention.form != "name":
-                        continue
-                    a, b = self.trees.span(mention.passage.start, mention.passage.end)
-                    if not a <= index < b or not self.trees.names_head(phrase, a, b):
-                        continue
-                    if actor.kind is ActorKind.PERSON:
-                        return id
-                    best = best or (id if a <= phrase.head < b else None)
-        return best
+    def _opens(self, index: int) -> bool:
+        """Whether a token is the first word of its sentence."""
+        return index == 0 or self.marks.tokens[index - 1].sentence != self.marks.tokens[index].sentence
 
-    def _described(self, statement: StatementMark, phrase: Phrase, words: str) -> Choice:
-        tokens = self.marks.tokens
-        for id in self.crowd.at_token(phrase.head):
-            if any(m.form == "nominal" and _on(m, tokens[phrase.head].start) for m in self.crowd[id].mentions):
-                return Choice((id,), (Ground("speakers", "description", f"the one holder of: {words}"),))
-        first, past = self.trees.description(phrase)
-        same = self._same_description(phrase, first, past)
+    def _document(self, statement: StatementMark, figure: Figure, first: int, past: int) -> Choice:
+        """Who issued the document; if nobody tells, the document itself is the source."""
+        word = self.marks.tokens[figure.head].text
+        issuer = self.sources.issuer(figure, first, past)
+        if issuer:
+            return Choice((issuer,), (Ground("speakers", "issuer", f"the {word} is by {self.crowd[issuer].name}"),))
+        if self.sources.definite(figure):
+            for before in reversed(self.voices[-4:]):
+                if before.speakers and self._wrote(before):
+                    ground = Ground("speakers", "same document", f"the {word} of a statement before")
+                    return Choice(before.speakers, (ground,))
+        same = self._same_description(figure)
         if same:
-            return Choice((same,), (Ground("speakers", "same description", f"described before: {words}"),))
-        if self._definite(phrase) and not is_plural(tokens[phrase.head].text) and past - first == 1:
-            choice = choose(statement.anchor, phrase.head, self.marks, self.crowd, self.voices, definite=True)
+            return Choice((same,), (Ground("speakers", "same description", f"the {word} spoken of before"),))
+        return self._unnamed(figure, word)
+
+    def _wrote(self, voice: Voice) -> bool:
+        """Whether a statement is one of a body, or its sentence speaks of a document."""
+        kinds = {self.crowd[id].kind for id in voice.speakers}
+        if kinds <= {ActorKind.ORGANISATION, ActorKind.COUNTRY, ActorKind.GROUP}:
+            return True
+        if kinds == {ActorKind.UNNAMED} and not any(is_human(self.crowd[id].name.split()[-1]) for id in voice.speakers):
+            return True
+        first, past = self.marks.sentences[self.marks.tokens[voice.mark.anchor].sentence]
+        return any(is_document(self.marks.tokens[k].text) for k in range(first, past))
+
+    def _described(self, statement: StatementMark, figure: Figure, shown: str) -> Choice:
+        for spot in self.crowd.spots_at(figure.head):
+            if spot.form == "nominal" and self.crowd[spot.actor].kind is not ActorKind.UNNAMED:
+                return Choice((spot.actor,), (Ground("speakers", "description", f"the one holder of: {shown}"),))
+        same = self._same_description(figure)
+        if same:
+            return Choice((same,), (Ground("speakers", "same description", f"described before: {shown}"),))
+        if self.sources.definite(figure):
+            asked = Asked(statement.anchor, figure.head, shown, self._sort(figure), DESCRIBED)
+            if self.sources.plural(figure):
+                choice = self.chooser.together(asked)
+            else:
+                choice = self.chooser.choose(asked)
             if choice.actors:
                 return choice
-        actor = self.crowd.add_unnamed(first, past, rule="unnamed source")
-        return Choice((actor.id,), (Ground("speakers", "unnamed source", f"known by description: {words}"),))
+        return self._unnamed(figure, shown)
 
-    def _definite(self, phrase: Phrase) -> bool:
-        return self.marks.tokens[phrase.first].text.lower() in {"the", "this", "that"}
+    def _sort(self, figure: Figure) -> str:
+        return "they" if self.sources.plural(figure) else "he" if self.sources.human(figure) else "it"
 
-    def _same_description(self, phrase: Phrase, first: int, past: int) -> str | None:
-        """The one unnamed actor described before that a definite description takes up ("the official")."""
-        tokens = self.marks.tokens
-        words = [t.text.lower() for t in tokens[first:past]]
-        head = tokens[phrase.head].text.lower()
+    def _unnamed(self, figure: Figure, shown: str) -> Choice:
+        name = self.sources.description(figure, self.marks.text)
+        actor = self.crowd.add_unnamed(figure.tokens[0], figure.head + 1, rule="unnamed source", name=name)
+        return Choice((actor.id,), (Ground("speakers", "unnamed source", f"known by description: {shown}"),))
+
+    def _same_description(self, figure: Figure) -> str | None:
+        """The one unnamed actor described before that a description takes up ("the official")."""
+        if self.sources.is_new(figure):
+            return None
+        said = self.sources.description(figure, self.marks.text).lower().split()
+        head = self.marks.tokens[figure.head].text.lower()
         fits = []
         for actor in self.crowd:
-            if actor.kind is not ActorKind.UNNAMED:
-                continue
             known = actor.name.lower().split()
-            whole = known == words
-            short = self._definite(phrase) and head in known and set(words) <= set(known)
-            if whole or short:
+            short = self.sources.definite(figure) and head == known[-1] and set(said) <= set(known)
+            if actor.kind is ActorKind.UNNAMED and (known == said or short):
                 fits.append(actor.id)
-        indefinite = tokens[phrase.first].text.lower() in {"a", "an", "another", "one"}
-        return fits[0] if len(fits) == 1 and not indefinite else None
+        return fits[0] if len(fits) == 1 else None
 
-    def _pointed(self, statement: StatementMark) -> Found:
-        choice = choose(statement.anchor, None, self.marks, self.crowd, self.voices, least=POINTED)
-        return Found(choice.actors, None, choice.grounds, choice.open)
+
+_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
 
 
 def _overlap(a: Mark, b: Mark) -> int:
@@ -233,7 +287,3 @@ def _overlap(a: Mark, b: Mark) -> int:
 
 def _inside(mark: Mark, contents: Sequence[Mark]) -> bool:
     return any(c.start <= mark.start and mark.end <= c.end for c in contents)
-
-
-def _on(mention: Mention, at: int) -> bool:
-    return mention.passage.start <= at < mention.passage.end
