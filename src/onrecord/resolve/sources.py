@@ -22,7 +22,7 @@ NOMINAL = frozenset({"NOUN", "PROPN"})
 _EDGE = frozenset({"PUNCT", "SYM", "ADP", "SCONJ", "CCONJ", "ADV", "AUX", "PART", "INTJ"})
 _JOINTS = frozenset({"and", "&", "plus"})
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
-_BELONGS = frozenset({"of", "for", "at", "from", "with", "in"})
+_BELONGS = frozenset({"of", "for", "at", "from", "with"})
 """Prepositions by which a description says whose it is."""
 _LONGEST_OWNER = 8
 

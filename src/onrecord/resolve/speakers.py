@@ -17,7 +17,7 @@ from onrecord.domain.marks import Attribution, Mark, Marks, StatementMark
 from onrecord.domain.passage import Passage
 from onrecord.domain.resolved import Voice
 from onrecord.domain.when import When
-from onrecord.resolve.audiences import audience_of, relays_of
+from onrecord.resolve.audiences import Audiences
 from onrecord.resolve.crowd import Crowd
 from onrecord.resolve.phrases import Trees
 from onrecord.resolve.pronouns import Asked, Choice, Chooser, is_pronoun, sort_of
@@ -54,6 +54,7 @@ class _Speakers:
         self.whens = whens
         self.voices: list[Voice] = []
         self.sources = Sources(marks.tokens, self.crowd, self._times())
+        self.audiences = Audiences(marks, self.crowd, self.trees, self.sources)
         self.chooser = Chooser(marks, self.crowd, self.voices)
 
     def _times(self) -> frozenset[int]:
@@ -71,8 +72,8 @@ class _Speakers:
         start = statement.content[0].start
         passage = Passage.of(self.marks.text, start, statement.content[-1].end)
         doubts = (Doubt("speaker", found.doubt, passage, grounds=found.grounds),) if found.doubt else ()
-        audience = audience_of(statement, self.marks, self.crowd, self.trees, found.speakers)
-        relays = relays_of(statement, self.marks, self.crowd, self.trees, (*found.speakers, *audience.actors))
+        audience = self.audiences.audience(statement, found.speakers)
+        relays = self.audiences.relays(statement, (*found.speakers, *audience.actors))
         said = said_when(statement, self.marks, self.trees, self.whens, self.voices, found.speakers)
         return Voice(
             statement,
