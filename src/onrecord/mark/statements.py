@@ -6,11 +6,13 @@ report puts down as said. Where both see the same words the statement heads deci
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from onrecord.domain.marks import Mark, Quotation, StatementMark, Token
+from onrecord.gazetteer import lists
 from onrecord.mark.attributions import gap, links, mark
 from onrecord.mark.encoder import Heads
 from onrecord.mark.labels import Span
@@ -21,6 +23,12 @@ OUT_OF_REACH = -7.0
 """A content whose best cue scores below this has no cue: it continues what was said before."""
 DISTANCE_WEIGHT = 0.05
 OTHER_PARAGRAPH = 2.0
+NEAR = 2
+"""Tokens that may stand between a verb of urging and the one who is urged."""
+LONGEST_AUDIENCE = 24
+OPENS = frozenset({"to", "that", "for"})
+"""With what the content begins, after those who hear it."""
+QUOTES = frozenset("\"“”„«»‘’") | {"``", "''"}
 BY = "statement heads"
 
 
@@ -37,7 +45,9 @@ def mark_statements(
         (alone if best is None else chosen[best]).append(content)
     out: list[StatementMark] = []
     for number, cue in enumerate(cues):
-        marks = _contents(chosen[number], heads.tokens, text)
+        own, apart = _split(cue, chosen[number], heads.tokens)
+        alone += apart
+        marks = _contents([without_audience(cue, content, heads.tokens) for content in own], heads.tokens, text)
         if marks:
             score = float(np.mean([cue.score, *(m.score for m in marks)]))
             out.append(StatementMark(mark(cue, heads.tokens, BY), marks, cue.first, round(score, 4)))
@@ -63,9 +73,45 @@ def _cue_of(heads: Heads, content: Span, cues: Sequence[Span]) -> int | None:
     return best if scores[best] >= OUT_OF_REACH else None
 
 
+def _split(cue: Span, contents: Sequence[Span], tokens: Sequence[Token]) -> tuple[list[Span], list[Span]]:
+    """The contents that stand with the cue, and those of other paragraphs, which are statements of their own."""
+    here = {tokens[cue.first].paragraph}
+    own = [c for c in contents if {tokens[c.first].paragraph, tokens[c.past - 1].paragraph} & here]
+    own = [c for c in own or contents if len(own or contents) == 1 or not _joined(c, cue, tokens)] or list(contents)
+    return own, [c for c in contents if c not in own]
+
+
+def _joined(content: Span, cue: Span, tokens: Sequence[Token]) -> bool:
+    """Whether "and" or "but" stands between a content and the cue after it: "appealed for aid but questioned ..."."""
+    between = range(content.past, cue.first)
+    return len(between) in range(1, 4) and any(tokens[k].text.lower() in {"and", "but"} for k in between)
+
+
+def without_audience(cue: Span, content: Span, tokens: Sequence[Token]) -> Span:
+    """The content of "urged X to act" begun at "to": X hears it. Untouched where it does not follow a verb of telling or
+    urging at once, or where the infinitive belongs to a noun ("urged efforts to end the war")."""
+    words = [t.text.lower() for t in tokens[cue.first : min(cue.past + 1, len(tokens))]]
+    pairs = {" ".join(pair) for pair in itertools.pairwise(words)}
+    single = set(words[: cue.past - cue.first])
+    if not ((single | pairs) & lists.words("urging_verbs") or single & lists.words("telling_verbs")):
+        return content
+    if not 0 <= content.first - cue.past <= NEAR:
+        return content
+    for at in range(content.first, min(content.first + LONGEST_AUDIENCE, content.past - 1)):
+        low, pos = tokens[at].text.lower(), tokens[at].pos
+        if low in OPENS and at > content.first and tokens[at - 1].text.lower() not in lists.words("aims"):
+            negated = low == "to" and tokens[at - 1].text.lower() == "not" and at - 1 > content.first
+            first = at + 1 if low == "that" else at - negated
+            return Span(content.name, first, content.past, content.score)
+        if pos in {"VERB", "AUX", "SCONJ"} or tokens[at].text in QUOTES:
+            break
+    return content
+
+
 def _contents(spans: Sequence[Span], tokens: Sequence[Token], text: str) -> tuple[Mark, ...]:
     found = []
     for span in sorted(spans, key=lambda s: s.first):
+        span = _without_noun_of_saying(span, tokens)
         start, end = tokens[span.first].start, tokens[span.past - 1].end
         while start < end and text[start] in EDGES:
             start += 1
@@ -74,6 +120,17 @@ def _contents(spans: Sequence[Span], tokens: Sequence[Token], text: str) -> tupl
         if end > start:
             found.append(Mark("CONTENT", start, end, span.score, BY))
     return tuple(found)
+
+
+def _without_noun_of_saying(span: Span, tokens: Sequence[Token]) -> Span:
+    """The content of "repeated its charges that ..." begun after "that"."""
+    for at in range(span.first, min(span.first + 5, span.past - 1)):
+        said = at == span.first or tokens[at - 1].text.lower() in lists.words("nouns_of_saying")
+        if tokens[at].text.lower() == "that" and said:
+            return Span(span.name, at + 1, span.past, span.score)
+        if tokens[at].pos not in {"DET", "PRON", "ADJ", "NOUN", "PUNCT"} or (tokens[at].text in QUOTES and at > span.first):
+            break
+    return span
 
 
 def _abbreviated(tokens: Sequence[Token], span: Span, end: int) -> bool:
