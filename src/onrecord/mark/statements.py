@@ -13,6 +13,7 @@ import numpy as np
 
 from onrecord.domain.marks import Mark, Quotation, StatementMark, Token
 from onrecord.gazetteer import lists
+from onrecord.mark import unclaimed
 from onrecord.mark.attributions import gap, links, mark
 from onrecord.mark.encoder import Heads
 from onrecord.mark.labels import Span
@@ -36,13 +37,14 @@ def mark_statements(
     heads: Heads, spans: Mapping[str, Sequence[Span]], quotations: Sequence[Quotation], text: str
 ) -> tuple[StatementMark, ...]:
     """Statement marks in the order of their first words."""
-    cues = list(spans.get("cue", ()))
+    cues = _whole(spans.get("cue", ()))
     contents = list(spans.get("content", ()))
     chosen: dict[int, list[Span]] = {k: [] for k in range(len(cues))}
     alone: list[Span] = []
     for content in contents:
         best = _cue_of(heads, content, cues)
         (alone if best is None else chosen[best]).append(content)
+    _claim(cues, chosen, contents, heads)
     out: list[StatementMark] = []
     for number, cue in enumerate(cues):
         own, apart = _split(cue, chosen[number], heads.tokens)
@@ -56,6 +58,34 @@ def mark_statements(
         if marks and _quoted(marks[0], quotations):
             out.append(StatementMark(None, marks, content.first, marks[0].score))
     return tuple(sorted(out, key=lambda s: (s.content[0].start, s.anchor)))
+
+
+def _whole(cues: Sequence[Span]) -> list[Span]:
+    """The cues, with what the head cut in two put together: "have" and "said"."""
+    whole: list[Span] = []
+    for cue in cues:
+        if whole and whole[-1].past == cue.first:
+            before = whole.pop()
+            cue = Span(cue.name, before.first, cue.past, max(before.score, cue.score))
+        whole.append(cue)
+    return whole
+
+
+def _claim(cues: Sequence[Span], chosen: dict[int, list[Span]], contents: Sequence[Span], heads: Heads) -> None:
+    """Give contents to cues that have none."""
+    for number, cue in enumerate(cues):
+        if chosen[number] or cue.score < unclaimed.SURE:
+            continue
+        moved = unclaimed.beside(cue, chosen, cues, heads.tokens)
+        if moved is not None:
+            for given in chosen.values():
+                if moved in given:
+                    given.remove(moved)
+        found = moved or unclaimed.rest(cue, contents, heads.tokens)
+        if found is None and not any(c.first <= cue.first < c.past for c in contents):
+            found = unclaimed.sentence(cue, heads.tokens, heads.sentences)
+        if found is not None:
+            chosen[number].append(found)
 
 
 def _cue_of(heads: Heads, content: Span, cues: Sequence[Span]) -> int | None:

@@ -73,7 +73,7 @@ class _Speakers:
         passage = Passage.of(self.marks.text, start, statement.content[-1].end)
         doubts = (Doubt("speaker", found.doubt, passage, grounds=found.grounds),) if found.doubt else ()
         audience = self.audiences.audience(statement, found.speakers)
-        relays = self.audiences.relays(statement, (*found.speakers, *audience.actors))
+        relays = self.audiences.relays(statement, (*found.speakers, *audience.actors), self.voices)
         said = said_when(statement, self.marks, self.trees, self.whens, self.voices, found.speakers)
         return Voice(
             statement,
@@ -113,6 +113,9 @@ class _Speakers:
     def _source(self, statement: StatementMark) -> tuple[int, int] | None:
         """Token range of the words that stand for the speaker: the source of the attribution with the same cue, or the
         subject of the cue."""
+        quoted = self.audiences.quoted(statement)
+        if quoted is not None:
+            return quoted
         best = self._attribution(statement)
         if best is not None:
             outside = [m for m in best.source if not _inside(m, statement.content) and not self._foreign(m, statement)]
