@@ -78,12 +78,11 @@ class Audiences:
 
     def relays(self, statement: StatementMark, taken: Sequence[str], voices: Sequence[Voice]) -> Heard:
         """Through whom the report has it: who says that it was said, an outlet at the end of the sentence, who quotes;
-        else whom the relay head points to, else who relayed the speaker's statement just before."""
+        else whom the relay head points to."""
         for heard in (self._outer(statement, voices), self._closing(statement, taken), self._quoting(statement, taken)):
             if heard is not None and not set(heard.actors) & set(taken):
                 return heard
-        tied = self._tied("relayed_by", "relayed_by", statement, taken)
-        return tied if tied.actors else self._as_before(statement, taken, voices)
+        return self._tied("relayed_by", "relayed_by", statement, taken)
 
     def _outer(self, statement: StatementMark, voices: Sequence[Voice]) -> Heard | None:
         """Whoever says that it was said: the speakers of the statement in whose content the cue stands."""
@@ -148,16 +147,6 @@ class Audiences:
                 begin -= 1
             heard = self._heard(begin, verb, taken) if begin < verb else ()
         return Heard(heard, (Ground("relayed_by", "quotes", tokens[verb].text),)) if heard else None
-
-    def _as_before(self, statement: StatementMark, taken: Sequence[str], voices: Sequence[Voice]) -> Heard:
-        """What held for the speaker's statement just before (51 of 72 in the gold standard's training part)."""
-        before = voices[-1] if voices else None
-        tokens = self.marks.tokens
-        if before is None or not before.speakers or not set(before.speakers) <= set(taken) or not before.relayed_by:
-            return Heard()
-        if tokens[statement.anchor].paragraph - tokens[before.mark.anchor].paragraph > 1:
-            return Heard()
-        return Heard(before.relayed_by, (Ground("relayed_by", "as before", "as the speaker's statement before"),))
 
     # -------------------------------------------------------------------------------- the object of the cue
 
