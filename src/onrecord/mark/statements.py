@@ -18,7 +18,7 @@ from onrecord.mark.attributions import gap, links, mark
 from onrecord.mark.encoder import Heads
 from onrecord.mark.labels import Span
 
-EDGES = " \t\n\r\u00a0,.;:\"“”„«»‹›`–—-"
+EDGES = ' \t\n\r\u00a0,.;:"“”„«»‹›`–—-'
 """What content neither starts nor ends with: quotation marks at its outer ends, the comma or full stop before them."""
 OUT_OF_REACH = -7.0
 """A content whose best cue scores below this has no cue: it continues what was said before."""
@@ -29,7 +29,7 @@ NEAR = 2
 LONGEST_AUDIENCE = 24
 OPENS = frozenset({"to", "that", "for"})
 """With what the content begins, after those who hear it."""
-QUOTES = frozenset("\"“”„«»‘’") | {"``", "''"}
+QUOTES = frozenset('"“”„«»‘’') | {"``", "''"}
 BY = "statement heads"
 
 
@@ -158,7 +158,9 @@ def _without_noun_of_saying(span: Span, tokens: Sequence[Token]) -> Span:
         said = at == span.first or tokens[at - 1].text.lower() in lists.words("nouns_of_saying")
         if tokens[at].text.lower() == "that" and said:
             return Span(span.name, at + 1, span.past, span.score)
-        if tokens[at].pos not in {"DET", "PRON", "ADJ", "NOUN", "PUNCT"} or (tokens[at].text in QUOTES and at > span.first):
+        if tokens[at].pos not in {"DET", "PRON", "ADJ", "NOUN", "PUNCT"} or (
+            tokens[at].text in QUOTES and at > span.first
+        ):
             break
     return span
 

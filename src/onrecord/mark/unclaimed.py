@@ -30,7 +30,9 @@ _SAID = frozenset({"said", "says", "say", "reported", "reports", "report", "adde
 _STOPS = frozenset({".", "!", "?", ";"})
 
 
-def beside(cue: Span, contents: Mapping[int, Sequence[Span]], cues: Sequence[Span], tokens: Sequence[Token]) -> Span | None:
+def beside(
+    cue: Span, contents: Mapping[int, Sequence[Span]], cues: Sequence[Span], tokens: Sequence[Token]
+) -> Span | None:
     """A content beside a cue without any, if it was given to a cue of another sentence or to one that has more."""
     for number, given in contents.items():
         for content in given:

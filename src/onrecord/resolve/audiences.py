@@ -194,7 +194,11 @@ class Audiences:
                 break
             if not self.crowd.named(at):
                 low = token.text.lower()
-                if low in _STOPS or token.pos in {"VERB", "AUX", "SCONJ"} or (token.pos == "PUNCT" and token.text != "-"):
+                if (
+                    low in _STOPS
+                    or token.pos in {"VERB", "AUX", "SCONJ"}
+                    or (token.pos == "PUNCT" and token.text != "-")
+                ):
                     break
                 if token.pos == "ADP" and low not in {"of", "from"}:
                     break

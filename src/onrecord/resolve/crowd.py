@@ -71,7 +71,9 @@ class Crowd:
 
     def spots_between(self, first: int, past: int) -> list[Spot]:
         """The mentions inside the tokens ``first:past``, the one that begins first before, then the longer one."""
-        found = {s for k in range(first, past) for s in self._by_token.get(k, ()) if first <= s.first and s.past <= past}
+        found = {
+            s for k in range(first, past) for s in self._by_token.get(k, ()) if first <= s.first and s.past <= past
+        }
         return sorted(found, key=lambda s: (s.first, -s.past, s.actor))
 
     def add_unnamed(self, first: int, past: int, *, rule: str, name: str = "") -> Actor:

@@ -28,6 +28,9 @@ AHEAD = 0.12
 has not seen."""
 RECENT_SPEAKER = 0.35
 """What the speaker of the statement before is worth to "he", "she" or "it": reports stay with a speaker."""
+SURE, FAR_AHEAD = 0.7, 0.2
+"""Somebody described in the first paragraph and named later: the speaker head must be as sure as this, and as far ahead of
+the next; so it was right in 6 of 6 such cases of newswire that the model has not seen."""
 TOGETHER = 0.5
 """Everybody whom the speaker head gives this much speaks, where the words are plural."""
 
@@ -93,6 +96,20 @@ class Chooser:
         if best[0] - second[0] < AHEAD:
             return Choice((), (ground,), open=f"“{asked.words}” may be {name} or {self.crowd[second[1]].name}")
         return Choice((best[1],), (ground,), min(best[0], 1.0))
+
+    def named_later(self, asked: Asked) -> Choice:
+        """The person named after the words, of whom the speaker head is sure: "A Finnish official said on Friday ...
+        Aino Berg, who heads the office, said ..."."""
+        later = sorted(
+            ((self._tie("speaker", asked.anchor, self.crowd.spots(a.id)), a.id) for a in self.crowd
+             if a.kind is ActorKind.PERSON and self.crowd.spots(a.id) and min(self.crowd.spots(a.id)) > asked.anchor),
+            key=lambda pair: (-pair[0], pair[1]),
+        )  # fmt: skip
+        if not later or later[0][0] < SURE or (len(later) > 1 and later[0][0] - later[1][0] < FAR_AHEAD):
+            return Choice()
+        score, id = later[0]
+        ground = Ground("speakers", "named later", f"“{asked.words}” as {self.crowd[id].name}", round(score, 2))
+        return Choice((id,), (ground,), score)
 
     def together(self, asked: Asked) -> Choice:
         """Those whom plural words take up: all whom the speaker head points to, or who spoke together before."""

@@ -102,7 +102,9 @@ class Sources:
                 kept.append(at)
             if token.text == ")":
                 depth = max(0, depth - 1)
-        while kept and tokens[kept[0]].pos in _EDGE and not is_pronoun(tokens[kept[0]]) and not self.crowd.named(kept[0]):
+        while (
+            kept and tokens[kept[0]].pos in _EDGE and not is_pronoun(tokens[kept[0]]) and not self.crowd.named(kept[0])
+        ):
             kept.pop(0)
         while kept and (tokens[kept[-1]].pos in _EDGE or tokens[kept[-1]].pos == "DET") and len(kept) > 1:
             if is_pronoun(tokens[kept[-1]]) or self.crowd.named(kept[-1]):
@@ -166,24 +168,31 @@ class Sources:
         """Whether a piece is another speaker, not more about the one before."""
         before = group[-1]
         person_before = any(p.person for p in group)
+        owned = self._owned(before) or (not person_before and any(self._owned(p) for p in group))
         if piece.joint == "and":
-            if self._pronoun(piece):
-                return True
             if self._half_title(before) and not self._determined(piece):
                 return False
-            owned = not person_before and any(self._preposition(p.tokens) is not None for p in group)
-            if piece.person:
-                return not (owned and self._loose(piece)) and not self._title(before)
-            if piece.name:
-                return not owned
-            return not owned or (self._human(piece) and (self._determined(piece) or self._human(before)))
-        if any(self._preposition(p.tokens) is not None for p in group) and not person_before and not piece.person:
+            return self._pronoun(piece) or self._added(group, piece, owned=owned)
+        if owned and not person_before and not piece.person:
             return False
         if piece.person:
             return person_before or bool(before.name and listed)
         if piece.name:
             return listed and (person_before or any(p.name for p in group))
         return listed and not person_before and self._human(piece) and not self._determined(piece)
+
+    def _added(self, group: list[_Piece], piece: _Piece, *, owned: bool) -> bool:
+        """Whether a piece behind "and" is another speaker; ``owned``: what stands before it says whose somebody is."""
+        before = group[-1]
+        if piece.person:
+            title = owned and not any(p.person for p in group) and not self.is_new_at(group[0].tokens[0])
+            return not (title and not self._titled(piece)) and not self._title(before)
+        if piece.name:
+            return not owned
+        return not owned or (self._human(piece) and (self._determined(piece) or self._human(before)))
+
+    def _owned(self, piece: _Piece) -> bool:
+        return not piece.person and self._preposition(piece.tokens) is not None
 
     def _pronoun(self, piece: _Piece) -> bool:
         return len(piece.tokens) == 1 and is_pronoun(self.tokens[piece.tokens[0]])
@@ -212,12 +221,9 @@ class Sources:
         bare = not piece.person and not piece.name and not self._determined(piece)
         return bare and head is not None and is_head(self.tokens[head].text) and not is_plural(self.tokens[head].text)
 
-    def _loose(self, piece: _Piece) -> bool:
-        """Whether words that belong to no title stand before the name: "... and the Arts Lee Boon Yang"."""
-        start = min(s.first for s in self._spots(piece.tokens) if s.actor == piece.person)
-        return any(
-            self.tokens[k].pos in NOMINAL and not is_head(self.tokens[k].text) for k in piece.tokens if k < start
-        )
+    def _titled(self, piece: _Piece) -> bool:
+        """Whether a piece begins with a title of its own: "President Reyes", "the Arts Lee Boon" not."""
+        return is_head(self.tokens[piece.tokens[0]].text) or self.tokens[piece.tokens[0]].text.lower() in words("titles")
 
     # ------------------------------------------------------------------------------------------------ names
 
@@ -393,7 +399,11 @@ class Sources:
 
     def is_new(self, figure: Figure) -> bool:
         """Whether the figure is brought in as somebody not named before: "a spokesman", "another official"."""
-        return self.tokens[figure.first].text.lower() in words("new")
+        return self.is_new_at(figure.first)
+
+    def is_new_at(self, index: int) -> bool:
+        """Whether a token brings somebody in: "a", "another"."""
+        return self.tokens[index].text.lower() in words("new")
 
     def plural(self, figure: Figure) -> bool:
         """Whether the figure is several."""

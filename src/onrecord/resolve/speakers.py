@@ -257,6 +257,11 @@ class _Speakers:
                 choice = self.chooser.choose(asked)
             if choice.actors:
                 return choice
+        opening = self.marks.tokens[statement.anchor].paragraph <= 1
+        if opening and self.sources.human(figure) and not self.sources.plural(figure):
+            choice = self.chooser.named_later(Asked(statement.anchor, figure.head, shown))
+            if choice.actors:
+                return choice
         return self._unnamed(figure, shown)
 
     def _sort(self, figure: Figure) -> str:
