@@ -8,12 +8,13 @@ from importlib import resources
 from pathlib import Path
 
 from onrecord.mark.pieces import Feeder
-from training.corpora import polnear, re3d, treebank
-from training.gold import Forms, gold_reports
+from training.corpora import polnear, re3d, rows, treebank
+from training.gold import Forms, annotated_reports, gold_reports
 from training.lessons import ATTRIBUTION, CONTENT, Lesson
 
-GOLD_TIMES = 3
-"""How often an epoch goes through the gold reports: they are few, and closest to what is read."""
+GOLD_TIMES = 2
+"""How often an epoch goes through the gold reports and our own: they are few, and closest to what is read."""
+ANNOTATIONS = Path(__file__).parent / "annotations.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ def curriculum(shared: Path, vocabulary: Path) -> Curriculum:
     data = shared / "data"
     attributed = list(polnear(data / "polnear" / "train.jsonl.gz", feeder, nationalities))
     gold = list(gold_reports(shared / "gold" / "train", shared / "gold" / "train_text", feeder, forms))
+    texts = {row["id"]: row["text"] for name in ("newswire/reports", "polnear/train") for row in rows(data / f"{name}.jsonl.gz")}
+    gold += annotated_reports(ANNOTATIONS, texts, feeder, forms)
     named = list(re3d(data / "ner" / "re3d.jsonl.gz", feeder))
     # EWT has no entities, GUM has: a batch holds lessons of like labels, so the two are corpora of their own.
     ewt, gum = (list(treebank(data / "ud" / f"{name}-train.conllu.gz", feeder)) for name in ("ewt", "gum"))

@@ -7,6 +7,7 @@ them.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
@@ -17,7 +18,7 @@ from onrecord.domain.marks import Token
 from onrecord.mark.pieces import Feeder
 from onrecord.mark.tokens import tokenize
 from training.corpora import Aligner, sentence_tags
-from training.lessons import CONTENT, CUE, ENCOUNTER, IGNORED, KINDS, STATUSES, Lesson, Tie, bio, sentences_of
+from training.lessons import CONTENT, CUE, ENCOUNTER, IGNORED, KINDS, NO_CUE, STATUSES, Lesson, Tie, bio, sentences_of
 
 Forms = Mapping[str, frozenset[str]]
 """Lower-case surface forms (names, adjectives, capitals, metonyms) by usual English name of a country or body."""
@@ -38,6 +39,25 @@ def gold_reports(record_dir: Path, text_dir: Path, feeder: Feeder, forms: Forms)
         record = json.loads(path.read_text("utf-8"))
         report = json.loads((text_dir / path.name).read_text("utf-8"))
         yield _Gold(report, record, feeder, forms).lesson()
+
+
+def annotated_reports(
+    annotations: Path, texts: Mapping[str, str], feeder: Feeder, forms: Forms, *, part: str = "train"
+) -> Iterator[Lesson]:
+    """A lesson for every record of ``annotations.jsonl`` that belongs to ``part``; ``texts`` by id.
+
+    Raises:
+        ValueError: a text is missing or is not the one that was annotated (by its SHA-256).
+    """
+    for line in annotations.read_text("utf-8").splitlines():
+        record = json.loads(line)
+        if record["part"] != part:
+            continue
+        text = texts.get(record["id"], "")
+        if hashlib.sha256(text.encode()).hexdigest() != record["sha256"]:
+            message = f"{record['id']}: the text is missing or another than was annotated"
+            raise ValueError(message)
+        yield _Gold({**record, "text": text}, record, feeder, forms).lesson()
 
 
 def resolve(span: Any, text: str) -> tuple[int, int]:
@@ -85,6 +105,8 @@ class _Gold:
             content = [self._range(s) for s in statement["content"]]
             contents += [(*c, "CONTENT") for c in content]
             anchor = min(content)[0]
+            for first, past in content:
+                cue_of[first:past] = [NO_CUE] * (past - first)
             if statement["cue"]:
                 cue = self._range(statement["cue"])
                 anchor = cue[0]

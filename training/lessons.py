@@ -10,6 +10,9 @@ from onrecord.mark.pieces import Fed
 IGNORED = -100
 """The label of a token that teaches nothing (as torch's cross entropy has it)."""
 
+NO_CUE = -1
+"""In ``Lesson.cue_of``: words that are said without a cue of their own."""
+
 ATTRIBUTION = ("O", "B-SOURCE", "I-SOURCE", "B-CUE", "I-CUE", "B-CONTENT", "I-CONTENT")
 NAMES = ("O", *(f"{p}-{n}" for n in ("PERSON", "ORG", "PLACE", "NATIONALITY") for p in "BI"))
 CUE = ("O", "B-CUE", "I-CUE")
@@ -53,7 +56,7 @@ class Lesson:
 
     ``tags`` maps a head of TAGS to one label index per token (IGNORED where nothing is known). ``heads`` and
     ``relations`` are the dependency tree (head -1 for a root). ``cue_of`` gives, for each token of a source or
-    content, the first token of its cue (IGNORED elsewhere).
+    content, the first token of its cue (NO_CUE if it has none, IGNORED elsewhere).
     """
 
     id: str

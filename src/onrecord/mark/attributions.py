@@ -13,7 +13,7 @@ import numpy as np
 
 from onrecord.domain.marks import Attribution, Mark, Token
 from onrecord.mark.encoder import Heads
-from onrecord.mark.labels import Span, log_softmax
+from onrecord.mark.labels import Span
 
 DISTANCE_WEIGHT = 0.06
 """Log-odds lost per token between a span and a cue; chosen on a tenth of PolNeAR's training part."""
@@ -83,9 +83,8 @@ def links(heads: Heads, span: Span) -> dict[int, float]:
     """Mean log-probability, over the tokens of the span, that each token of its window is the cue's first."""
     starts = [w.first for w in heads.windows]
     window = heads.windows[bisect_right(starts, span.first) - 1]
-    rows = window.link_from[span.first - window.first : min(span.past, window.past) - window.first]
-    logs = log_softmax(rows @ window.link_to.T).mean(0)
-    return {window.first + k: float(value) for k, value in enumerate(logs[1:].tolist())}
+    rows = window.links[span.first - window.first : min(span.past, window.past) - window.first]
+    return {window.first + k: value for k, value in enumerate(rows.mean(0)[1:].tolist())}
 
 
 def _nearest_source(tokens: Sequence[Token], cue: Span, spans: Sequence[Span]) -> list[Span]:

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from onrecord.domain.marks import Token
-from onrecord.mark.labels import Floats
+from onrecord.mark.labels import Floats, log_softmax
 from onrecord.mark.pieces import Fed, Feeder, Ints, collate, windows
 
 MODEL = Path(__file__).parent / "model"
@@ -24,14 +24,16 @@ MODEL = Path(__file__).parent / "model"
 
 @dataclass(frozen=True, slots=True)
 class WindowVectors:
-    """The vectors of one window, tokens ``first:past`` of the report: dot products of ``link_from`` (tokens x size)
-    and ``link_to`` (1 + tokens x size; first the root, "no cue here") are link scores; those of ``tie_from`` and
-    ``tie_to`` (tokens x labels x size), plus a bias by label, tie scores."""
+    """What one window says of pairs of its tokens ``first:past`` (of the report).
+
+    ``links`` (tokens x 1 + tokens): the log-probability that a token of a source or content has its cue at the root
+    ("no cue here", column 0) or at a token. Dot products of ``tie_from`` and ``tie_to`` (tokens x labels x size), plus a
+    bias by label, are tie scores.
+    """
 
     first: int
     past: int
-    link_from: Floats
-    link_to: Floats
+    links: Floats
     tie_from: Floats
     tie_to: Floats
 
@@ -98,8 +100,7 @@ class Encoder:
         return WindowVectors(
             first,
             past,
-            out["link_from"][0],
-            out["link_to"][0],
+            log_softmax(out["link_from"][0] @ out["link_to"][0].T),
             out["tie_from"][0].reshape(shape),
             out["tie_to"][0].reshape(shape),
         )

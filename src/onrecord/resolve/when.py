@@ -199,7 +199,7 @@ def _directed(narrative: Narrative, mark: TimeMark, options: Sequence[Period]) -
     stretch that has only just ended: in March, "last February" is the year before's."""
     here, way = narrative.published, mark.parts.get("dir", "")
     if way in {"last", "past", "previous"}:
-        return [option for option in options if option.last < here - timedelta(days=27)][-1]
+        return next((o for o in reversed(options) if o.last < here - timedelta(days=27)), options[0])
     if way in {"next", "coming", "following"}:  # in winter, "the coming winter" is this one
         return next((o for o in options if (o.last if way == "coming" else o.first) > here), options[-1])
     if way in {"same", "that"}:
