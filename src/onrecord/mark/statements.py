@@ -27,6 +27,7 @@ OTHER_PARAGRAPH = 2.0
 NEAR = 2
 """Tokens that may stand between a verb of urging and the one who is urged."""
 LONGEST_AUDIENCE = 24
+LONGEST_HEARER = 6
 OPENS = frozenset({"to", "that", "for"})
 """With what the content begins, after those who hear it."""
 QUOTES = frozenset('"“”„«»‘’') | {"``", "''"}
@@ -47,7 +48,7 @@ def mark_statements(
     _claim(cues, chosen, contents, heads)
     out: list[StatementMark] = []
     for number, cue in enumerate(cues):
-        own, apart = _split(cue, chosen[number], heads.tokens)
+        own, apart = _split(cue, _told(cue, chosen[number], heads.tokens), heads.tokens)
         alone += apart
         marks = _contents([without_audience(cue, content, heads.tokens) for content in own], heads.tokens, text)
         if marks:
@@ -109,6 +110,19 @@ def _split(cue: Span, contents: Sequence[Span], tokens: Sequence[Token]) -> tupl
     own = [c for c in contents if {tokens[c.first].paragraph, tokens[c.past - 1].paragraph} & here]
     own = [c for c in own or contents if len(own or contents) == 1 or not _joined(c, cue, tokens)] or list(contents)
     return own, [c for c in contents if c not in own]
+
+
+def _told(cue: Span, contents: Sequence[Span], tokens: Sequence[Token]) -> Sequence[Span]:
+    """The contents without the one who is told: "Radio Nord" in "told Radio Nord that ..."."""
+    if len(contents) < 2 or not {t.text.lower() for t in tokens[cue.first : cue.past]} & lists.words("telling_verbs"):
+        return contents
+
+    def heard(content: Span) -> bool:
+        inner = tokens[content.first : content.past]
+        short = len(inner) <= LONGEST_HEARER and all(t.pos not in {"VERB", "AUX"} for t in inner)
+        return short and content.first == cue.past
+
+    return [c for c in contents if not heard(c)] or contents
 
 
 def _joined(content: Span, cue: Span, tokens: Sequence[Token]) -> bool:

@@ -19,7 +19,7 @@ from onrecord.domain.entries import Ground
 from onrecord.domain.marks import Marks, StatementMark
 from onrecord.domain.resolved import Voice
 from onrecord.gazetteer import lists
-from onrecord.resolve.crowd import Crowd
+from onrecord.resolve.crowd import Crowd, is_plural
 from onrecord.resolve.phrases import Trees
 from onrecord.resolve.pronouns import is_pronoun
 from onrecord.resolve.sources import Figure, Sources
@@ -30,6 +30,8 @@ _STOPS = frozenset({"as", "that", "to", "whether", "if", "how", "why", "not", "a
 _PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
 LONGEST_CLOSING = 16
 """Tokens of the longest phrase that closes a sentence with who reports it."""
+_SHORT = 4
+"""A plural longer than this is a noun whatever the tagger says ("reporters")."""
 _PASSED_OVER = frozenset({"ADV", "PUNCT"})
 
 
@@ -217,11 +219,12 @@ class Audiences:
         token = self.marks.tokens[figure.head]
         if figure.actor:
             return figure.actor
-        if is_pronoun(token) or token.pos not in {"NOUN", "PROPN"} or self.sources.is_document(figure):
+        nominal = token.pos in {"NOUN", "PROPN"} or (is_plural(token.text) and len(token.text) > _SHORT)
+        if is_pronoun(token) or not nominal or self.sources.is_document(figure):
             return ""
-        nominal = [s.actor for s in self.crowd.spots_at(figure.head) if s.form == "nominal"]
-        if nominal:
-            return nominal[0]
+        known = [s.actor for s in self.crowd.spots_at(figure.head) if s.form == "nominal"]
+        if known:
+            return known[0]
         name = self.sources.description(figure, self.marks.text)
         for actor in self.crowd:
             if actor.name.lower() == name.lower():
@@ -233,7 +236,7 @@ class Audiences:
     def _occasion(self, statement: StatementMark, taken: Sequence[str]) -> Heard | None:
         for start, end, rule, groups in self._stretches(statement):
             for match in _pattern(*groups).finditer(self.marks.text, start, end):
-                if any(c.start <= match.start() < c.end for c in statement.content):
+                if any(c.start <= match.start() < c.end for c in statement.content) or self._over(match.start()):
                     continue
                 first, _ = self.trees.span(match.end(), match.end() + 1)
                 first = self._skipped(first + (self.marks.tokens[first].start < match.end()))
@@ -242,6 +245,11 @@ class Audiences:
                     return Heard(heard, (Ground("audience", rule, " ".join(match.group().split())),))
         return None
 
+    def _over(self, start: int) -> bool:
+        """Whether an occasion was over, or still to come, when it was said: "after a meeting with"."""
+        at, _ = self.trees.span(start, start + 1)
+        return any(t.text.lower() in phrases("apart") for t in self.marks.tokens[max(0, at - 3) : at])
+
     def _stretches(self, statement: StatementMark) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
         """Where to look: the sentence of the cue, and the next one if it speaks of the remarks."""
         tokens, sentences = self.marks.tokens, self.marks.sentences
@@ -249,7 +257,9 @@ class Audiences:
             return
         number = tokens[statement.anchor].sentence
         first, past = sentences[number]
-        yield tokens[first].start, tokens[past - 1].end, "occasion", ("occasions", "meetings")
+        participle = statement.cue.end - statement.cue.start > _SHORT and tokens[statement.anchor].text.endswith("ing")
+        groups = ("occasions", "meetings", "encounters") if participle else ("occasions", "meetings")
+        yield tokens[first].start, tokens[past - 1].end, "occasion", groups
         last, _ = self.trees.span(statement.content[-1].end - 1, statement.content[-1].end)
         number = max(number, tokens[last].sentence) + 1
         if number < len(sentences):

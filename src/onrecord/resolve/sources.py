@@ -64,14 +64,23 @@ class Sources:
         kept = self._trimmed(*self._whole(first, past))
         if not kept:
             return []
-        pieces = list(self._pieces(kept))
-        for piece in pieces:
-            piece.person = self._person(piece.tokens)
-            piece.name = "" if piece.person else self._name(piece.tokens)
+        pieces: list[_Piece] = []
+        for piece in self._pieces(kept):
+            self._look_up(piece)
+            half = pieces and piece.joint == "and" and self._half_title(pieces[-1]) and not self._determined(piece)
+            if half:
+                before = pieces.pop()
+                piece = _Piece(before.joint, list(range(before.tokens[0], piece.tokens[-1] + 1)))
+                self._look_up(piece)
+            pieces.append(piece)
         groups = self._grouped(pieces)
         if len(groups) > 1 and all(group[0].joint != "and" for group in groups[1:]):
             groups = groups[-1:]  # "after talks with Smith, Jones said": the one beside the cue speaks
         return [figure for group in groups if (figure := self._figure(group)) is not None]
+
+    def _look_up(self, piece: _Piece) -> None:
+        piece.person = self._person(piece.tokens)
+        piece.name = "" if piece.person else self._name(piece.tokens)
 
     # ---------------------------------------------------------------------------------------------- trimming
 
@@ -170,8 +179,6 @@ class Sources:
         person_before = any(p.person for p in group)
         owned = self._owned(before) or (not person_before and any(self._owned(p) for p in group))
         if piece.joint == "and":
-            if self._half_title(before) and not self._determined(piece):
-                return False
             return self._pronoun(piece) or self._added(group, piece, owned=owned)
         if owned and not person_before and not piece.person:
             return False
