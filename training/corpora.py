@@ -18,9 +18,10 @@ SILVER_NAMES = {"PERSON": "PERSON", "ORGANIZATION": "ORG", "LOCATION": "PLACE"}
 RE3D_NAMES = {"Person": "PERSON", "Organisation": "ORG", "Location": "PLACE", "Nationality": "NATIONALITY"}
 GUM_NAMES = {"person": "PERSON", "organization": "ORG", "place": "PLACE"}
 TITLES = frozenset(
-    "Mr. Mrs. Ms. Dr. President Senator Sen. Gov. Governor Rep. Prof. Professor King Queen Prince Sir Lord "
-    "Captain General Gen. Secretary Minister Judge Justice Mayor Pope Saint Chancellor".split()
-)
+    {"Mr.", "Mrs.", "Ms.", "Dr.", "President", "Senator", "Sen.", "Gov.", "Governor", "Rep.", "Prof.", "Professor",
+     "King", "Queen", "Prince", "Sir", "Lord", "Captain", "General", "Gen.", "Secretary", "Minister", "Judge",
+     "Justice", "Mayor", "Pope", "Saint", "Chancellor"}
+)  # fmt: skip
 KEPT_SUBTYPES = frozenset({"nsubj:pass", "aux:pass", "obl:agent", "acl:relcl"})
 
 
@@ -80,9 +81,7 @@ def polnear(path: Path, feeder: Feeder, nationalities: frozenset[str]) -> Iterat
         yield lesson
 
 
-def _silver_names(
-    row: dict[str, Any], tokens: list[Token], align: Aligner, nationalities: frozenset[str]
-) -> list[int]:
+def _silver_names(row: dict[str, Any], tokens: list[Token], align: Aligner, nationalities: frozenset[str]) -> list[int]:
     spans: list[tuple[int, int, str]] = []
     unknown: list[tuple[int, int]] = []
     for start, end, label in row.get("ner_silver") or []:
@@ -186,7 +185,7 @@ Entity = tuple[str, str, int, int, int]
 
 
 def _entities(lines: list[list[str]]) -> list[Entity]:
-    """GUM's ``Entity=`` brackets (https://gucorpling.org/gum/, format GRP-etype-infstat-salience-centering-minspan-…)."""
+    """GUM's ``Entity=`` brackets (https://gucorpling.org/gum/): group-type-status-salience-centering-minspan-…."""
     found: list[Entity] = []
     stack: list[tuple[str, str, int, str]] = []
     for index, cells in enumerate(lines):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from importlib import resources
+from itertools import pairwise
 from pathlib import Path
 
 from onrecord.mark.pieces import Feeder
@@ -50,7 +51,8 @@ def curriculum(shared: Path, vocabulary: Path) -> Curriculum:
     data = shared / "data"
     attributed = list(polnear(data / "polnear" / "train.jsonl.gz", feeder, nationalities))
     gold = list(gold_reports(shared / "gold" / "train", shared / "gold" / "train_text", feeder, forms))
-    texts = {row["id"]: row["text"] for name in ("newswire/reports", "polnear/train") for row in rows(data / f"{name}.jsonl.gz")}
+    kept = [row for name in ("newswire/reports", "polnear/train") for row in rows(data / f"{name}.jsonl.gz")]
+    texts = {row["id"]: row["text"] for row in kept}
     gold += annotated_reports(ANNOTATIONS, texts, feeder, forms)
     named = list(re3d(data / "ner" / "re3d.jsonl.gz", feeder))
     # EWT has no entities, GUM has: a batch holds lessons of like labels, so the two are corpora of their own.
@@ -73,9 +75,11 @@ def log_odds(lessons: list[Lesson], head: str, count: int) -> list[list[float]]:
     alone = [1.0] * count
     for lesson in lessons:
         tags = lesson.tags[head]
-        for before, after in zip(tags, tags[1:], strict=False):
+        for before, after in pairwise(tags):
             follows[before][after] += 1
         for tag in tags:
             alone[tag] += 1
     total = sum(alone)
-    return [[round(math.log(n / sum(row)) - math.log(alone[k] / total), 4) for k, n in enumerate(row)] for row in follows]
+    return [
+        [round(math.log(n / sum(row)) - math.log(alone[k] / total), 4) for k, n in enumerate(row)] for row in follows
+    ]

@@ -14,7 +14,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from onrecord.domain.marks import Token
 from onrecord.mark.pieces import Feeder
 from onrecord.mark.tokens import tokenize
 from training.corpora import Aligner, sentence_tags
@@ -28,9 +27,10 @@ MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augus
           "november", "december")  # fmt: skip
 NEAR_DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 TITLES_BEFORE = frozenset(
-    "mr mr. mrs mrs. ms ms. dr dr. president minister premier chairman secretary senator sen. rep. gov. general gen. "
-    "king queen prince chancellor envoy ambassador spokesman spokeswoman leader".split()
-)
+    {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "president", "minister", "premier", "chairman", "secretary",
+     "senator", "sen.", "rep.", "gov.", "general", "gen.", "king", "queen", "prince", "chancellor", "envoy",
+     "ambassador", "spokesman", "spokeswoman", "leader"}
+)  # fmt: skip
 
 
 def gold_reports(record_dir: Path, text_dir: Path, feeder: Feeder, forms: Forms) -> Iterator[Lesson]:
@@ -182,8 +182,10 @@ class _Gold:
 
     def _alone(self, i: int) -> bool:
         """Whether a capitalised word is no part of a longer name (a title may stand before it)."""
-        before, after = self.tokens[i - 1] if i else None, self.tokens[i + 1] if i + 1 < len(self.tokens) else None
-        if after is not None and (after.text[:1].isupper() or after.text == "-") and after.start - self.tokens[i].end < 2:
+        before = self.tokens[i - 1] if i else None
+        after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        joined = after is not None and after.start - self.tokens[i].end < 2
+        if after is not None and joined and (after.text[:1].isupper() or after.text == "-"):
             return False
         return before is None or not before.text[:1].isupper() or before.text.lower() in TITLES_BEFORE
 

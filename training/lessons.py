@@ -70,7 +70,9 @@ class Lesson:
     ties: list[Tie] = field(default_factory=list)
 
 
-def bio(count: int, spans: list[tuple[int, int, str]], labels: tuple[str, ...], *, last_wins: bool = False) -> list[int]:
+def bio(
+    count: int, spans: list[tuple[int, int, str]], labels: tuple[str, ...], *, last_wins: bool = False
+) -> list[int]:
     """Label indices for ``count`` tokens from spans ``(first, past, name)``; of two that overlap the first one in
     order of start, then the longer one, is kept (as CofeNet's metric does), unless ``last_wins``."""
     tags = [0] * count

@@ -56,6 +56,7 @@ class Arcs(nn.Module):
         return a @ self.weight.to(a.dtype), b
 
     def forward(self, x: Tensor) -> Tensor:
+        """Scores: batch x tokens x (1 + tokens)."""
         a, b = self.sides(x)
         return a @ b.transpose(1, 2)
 
@@ -113,7 +114,7 @@ class Encoder(nn.Module):
             add_pooling_layer=False,
         )
         width = self.body.config.hidden_size
-        self.body.embeddings.word_embeddings.weight.requires_grad_(False)
+        self.body.embeddings.word_embeddings.weight.requires_grad_(requires_grad=False)
         self.features = nn.Embedding(FEATURES, width)
         nn.init.zeros_(self.features.weight)
         self.tags = nn.ModuleDict({name: nn.Linear(width, len(labels)) for name, labels in TAGS.items()})

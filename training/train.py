@@ -29,6 +29,8 @@ WEIGHTS = {
     "upos": 0.7, "sentence": 0.3, "governor": 0.8, "relation": 0.6, "link": 0.5, "ties": 0.08,
 }  # fmt: skip
 AVERAGE_DECAY = 0.998
+WARM_UP, LAST_RATE = 0.06, 0.02
+"""Share of the steps in which the rates rise, and the share of the rate that is left at the end."""
 
 
 def cross_entropy(scores: Tensor, answers: Tensor) -> Tensor:
@@ -87,55 +89,74 @@ def plan(lessons: Curriculum, draw: random.Random) -> list[list[Piece]]:
     return chosen
 
 
-def train(args: argparse.Namespace) -> None:
-    """Train and write ``model.pt`` (after each epoch too)."""
-    torch.manual_seed(SEED)
-    torch.set_num_threads(args.threads)
-    draw = random.Random(SEED)
-    base = Path(args.base) if args.base else base_weights()
-    lessons = curriculum(Path(args.shared), base / "tokenizer.json")
-    model = Encoder(base, lessons.relations).to(args.device).train()
-    if args.init:
-        model.load_state_dict(torch.load(args.init, map_location=args.device)["state"])
-    average = copy.deepcopy(model).eval()
-    epochs = [plan(lessons, draw) for _ in range(args.epochs)]
-    total = sum(map(len, epochs))
-    body = [p for n, p in model.named_parameters() if n.startswith("body.") and p.requires_grad]
-    rest = [p for n, p in model.named_parameters() if not n.startswith("body.")]
-    optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": args.rate, "weight_decay": 0.01}, {"params": rest, "lr": 1e-3, "weight_decay": 0.0}]
-    )
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min(1.0, (s + 1) / (0.06 * total)) * max(0.02, (total - s) / total)
-    )
-    began, step = time.monotonic(), 0
-    seen: dict[str, list[float]] = defaultdict(list)
-    for number, epoch in enumerate(epochs):
-        for chosen in epoch:
-            batch = to(tensors(chosen, lessons.relations), args.device)
-            with torch.autocast(args.device, dtype=torch.bfloat16):
-                inputs = batch.inputs
-                words = model.words(inputs["ids"], inputs["features"], inputs["mask"], inputs["first"])
-                parts = losses(model, model.dropout(words), batch)
-            loss = torch.stack([WEIGHTS[name] * part for name, part in parts.items()]).sum()
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            optimizer.zero_grad(set_to_none=True)
-            step += 1
-            decay = min(AVERAGE_DECAY, (1 + step) / (10 + step))
-            with torch.no_grad():
-                for kept, now in zip(average.parameters(), model.parameters(), strict=True):
-                    kept.lerp_(now, 1 - decay)
-            for name, part in parts.items():
-                seen[name].append(float(part.detach()))
-            if step % 100 == 0:
-                mean = {name: round(sum(v[-60:]) / len(v[-60:]), 3) for name, v in sorted(seen.items())}
-                print(f"epoch {number} step {step}/{total} {time.monotonic() - began:.0f} s {mean}", flush=True)
-        state = {"state": average.state_dict(), "relations": lessons.relations, "log_odds": lessons.log_odds}
-        torch.save(state, Path(args.out) / "model.pt")
-        torch.save(state, Path(args.out) / f"model-epoch{number + 1}.pt")
+class Training:
+    """One run: the model, the running average of its weights, and the optimiser."""
+
+    def __init__(self, args: argparse.Namespace) -> None:
+        """Everything up to the first step; the same seed gives the same batches."""
+        torch.manual_seed(SEED)
+        torch.set_num_threads(args.threads)
+        draw = random.Random(SEED)
+        base = Path(args.base) if args.base else base_weights()
+        self.args = args
+        self.lessons = curriculum(Path(args.shared), base / "tokenizer.json")
+        self.model = Encoder(base, self.lessons.relations).to(args.device).train()
+        if args.init:
+            self.model.load_state_dict(torch.load(args.init, map_location=args.device)["state"])
+        self.average = copy.deepcopy(self.model).eval()
+        self.epochs = [plan(self.lessons, draw) for _ in range(args.epochs)]
+        total = sum(map(len, self.epochs))
+        body = [p for n, p in self.model.named_parameters() if n.startswith("body.") and p.requires_grad]
+        rest = [p for n, p in self.model.named_parameters() if not n.startswith("body.")]
+        self.optimizer = torch.optim.AdamW(
+            [{"params": body, "lr": args.rate, "weight_decay": 0.01}, {"params": rest, "lr": 1e-3, "weight_decay": 0.0}]
+        )
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(
+            self.optimizer, lambda s: min(1.0, (s + 1) / (WARM_UP * total)) * max(LAST_RATE, (total - s) / total)
+        )
+        self.total = total
+        self.steps = 0
+        self.seen: dict[str, list[float]] = defaultdict(list)
+        self.began = time.monotonic()
+
+    def run(self) -> None:
+        """All epochs; ``model.pt`` is written after each."""
+        for number, epoch in enumerate(self.epochs, start=1):
+            for pieces in epoch:
+                self.step(to(tensors(pieces, self.lessons.relations), self.args.device))
+                if self.steps % 100 == 0:
+                    self.tell(number)
+            self.save(Path(self.args.out) / "model.pt")
+
+    def step(self, batch: Batch) -> None:
+        """Learn from one batch."""
+        with torch.autocast(self.args.device, dtype=torch.bfloat16):
+            inputs = batch.inputs
+            words = self.model.words(inputs["ids"], inputs["features"], inputs["mask"], inputs["first"])
+            parts = losses(self.model, self.model.dropout(words), batch)
+        loss = torch.stack([WEIGHTS[name] * part for name, part in parts.items()]).sum()
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimizer.step()
+        self.schedule.step()
+        self.optimizer.zero_grad(set_to_none=True)
+        self.steps += 1
+        decay = min(AVERAGE_DECAY, (1 + self.steps) / (10 + self.steps))
+        with torch.no_grad():
+            for kept, now in zip(self.average.parameters(), self.model.parameters(), strict=True):
+                kept.lerp_(now, 1 - decay)
+        for name, part in parts.items():
+            self.seen[name].append(float(part.detach()))
+
+    def tell(self, epoch: int) -> None:
+        """A line on how it goes: the mean of each loss over its last 60 batches."""
+        mean = {name: round(sum(v[-60:]) / len(v[-60:]), 3) for name, v in sorted(self.seen.items())}
+        print(f"epoch {epoch} step {self.steps}/{self.total} {time.monotonic() - self.began:.0f} s {mean}", flush=True)
+
+    def save(self, path: Path) -> None:
+        """Write the averaged weights and what the exporter needs beside them."""
+        state = self.average.state_dict()
+        torch.save({"state": state, "relations": self.lessons.relations, "log_odds": self.lessons.log_odds}, path)
 
 
 def main() -> None:
@@ -151,7 +172,7 @@ def main() -> None:
     parser.add_argument("--device", default="cpu")
     args = parser.parse_args()
     Path(args.out).mkdir(parents=True, exist_ok=True)
-    train(args)
+    Training(args).run()
 
 
 if __name__ == "__main__":

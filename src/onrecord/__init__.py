@@ -12,12 +12,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from onrecord.version import VERSION as __version__
+from onrecord import version
 
 if TYPE_CHECKING:
     from onrecord.domain.reading import Reading
 
 __all__ = ["__version__", "read"]
+
+__version__ = version.VERSION
 
 
 def read(text: str, *, published: str | date, outlet: str = "") -> Reading:

@@ -1,7 +1,7 @@
 """The encoder: one compact transformer reads the text once; its heads say what each token is.
 
 The model lies in ``model/``: ``model.onnx`` (made by ``training/``), ``vocabulary.json`` (its tokenizer) and
-``model.json`` (labels, dependency relations, transition log-odds, figures, hash). Nothing here needs torch or a network.
+``model.json`` (labels, dependency relations, transition log-odds, hash). Nothing here needs torch or a network.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ class WindowVectors:
     """What one window says of pairs of its tokens ``first:past`` (of the report).
 
     ``links`` (tokens x 1 + tokens): the log-probability that a token of a source or content has its cue at the root
-    ("no cue here", column 0) or at a token. Dot products of ``tie_from`` and ``tie_to`` (tokens x labels x size), plus a
-    bias by label, are tie scores.
+    ("no cue here", column 0) or at a token. Dot products of ``tie_from`` and ``tie_to`` (tokens x labels x size), plus
+    a bias by label, are tie scores.
     """
 
     first: int
@@ -114,9 +114,7 @@ class Encoder:
         if not tokens:
             return []
         said = (tags["sentence"][:, 1] > tags["sentence"][:, 0]).tolist()
-        return [
-            i == 0 or said[i] or token.paragraph != tokens[i - 1].paragraph for i, token in enumerate(tokens)
-        ]
+        return [i == 0 or said[i] or token.paragraph != tokens[i - 1].paragraph for i, token in enumerate(tokens)]
 
     def _parsed(
         self, tokens: Sequence[Token], tags: dict[str, Floats], trees: list[tuple[int, Ints, Ints]], begins: list[bool]

@@ -11,8 +11,8 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 
 SURE_OUTSIDE = 0.995
-"""Where the probability of O is above this, the label is O and what stands before does not bear on what follows: text is
-decoded in the pieces between. On PolNeAR dev the spans are the same as without."""
+"""Where the probability of O is above this, the label is O and what stands before does not bear on what follows: the
+text is decoded in the pieces between."""
 FAR = -1e4
 
 
@@ -40,7 +40,10 @@ class Decoder:
     one is after the other than by itself) times ``weight`` added, long spans are cut less: the trial found 0.25 right.
     """
 
-    def __init__(self, labels: Sequence[str], log_odds: Sequence[Sequence[float]] | None = None, *, weight: float = 0.25):
+    def __init__(
+        self, labels: Sequence[str], log_odds: Sequence[Sequence[float]] | None = None, *, weight: float = 0.25
+    ) -> None:
+        """``labels``: "O" first, then "B-x" and "I-x"; the columns of the scores."""
         count = len(labels)
         self.labels = tuple(labels)
         self._before: list[list[tuple[int, float]]] = [
@@ -49,14 +52,10 @@ class Decoder:
         ]
         self._first = [0.0 if not label.startswith("I-") else FAR for label in labels]
 
-    def spans(self, scores: Floats, *, lean: float = 0.0) -> list[Span]:
-        """The stretches in ``scores`` (tokens x labels, not normalised), in the order of the text; ``lean`` is added
-        to the log-probability of O (positive: fewer spans)."""
+    def spans(self, scores: Floats) -> list[Span]:
+        """The stretches in ``scores`` (tokens x labels, not normalised), in the order of the text."""
         logs = log_softmax(scores)
-        if lean:
-            logs = logs.copy()
-            logs[:, 0] += lean
-        open_tokens = np.flatnonzero(logs[:, 0] < np.log(SURE_OUTSIDE) + max(lean, 0.0))
+        open_tokens = np.flatnonzero(logs[:, 0] < np.log(SURE_OUTSIDE))
         out: list[Span] = []
         for first, past in _runs(open_tokens.tolist()):
             path = self._path(logs[first:past].tolist())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from functools import cache
 
-from onrecord.domain.marks import EncounterMark, Mark, Marks, StatementMark
+from onrecord.domain.marks import EncounterMark, Marks
 from onrecord.domain.report import Report
 from onrecord.mark.attributions import group, mark
 from onrecord.mark.encoder import Encoder, Heads, encoder
@@ -17,8 +17,8 @@ from onrecord.mark.ties import WindowTies
 from onrecord.mark.times import mark_times
 from onrecord.mark.tokens import tokenize
 
-LEAN = {"encounter": 0.0, "cue": 0.0, "content": 0.0}
-"""Log-odds added to "nothing here" by head: what is missed against what is wrongly marked."""
+SPAN_HEADS = ("attribution", "name", "cue", "content", "encounter")
+"""The heads that mark stretches of text."""
 
 
 def mark_report(report: Report) -> Marks:
@@ -26,7 +26,7 @@ def mark_report(report: Report) -> Marks:
     model = encoder()
     heads = model.read(tokenize(report.text))
     decoders = _decoders(model)
-    spans = {name: decoder.spans(heads.tags[name], lean=LEAN.get(name, 0.0)) for name, decoder in decoders.items() if len(heads.tokens)}
+    spans = {name: decoder.spans(heads.tags[name]) for name, decoder in decoders.items() if heads.tokens}
     tokens = heads.tokens
     names = [mark(span, tokens, "name head") for span in spans.get("name", [])]
     attributions = group(heads, spans.get("attribution", []))
@@ -49,10 +49,7 @@ def mark_report(report: Report) -> Marks:
 @cache
 def _decoders(model: Encoder) -> dict[str, Decoder]:
     odds = model.card["log_odds"]
-    return {
-        name: Decoder(model.labels[name], odds.get(name))
-        for name in ("attribution", "name", "cue", "content", "encounter")
-    }
+    return {name: Decoder(model.labels[name], odds.get(name)) for name in SPAN_HEADS}
 
 
 def _paragraphs(heads: Heads) -> tuple[tuple[int, int], ...]:
