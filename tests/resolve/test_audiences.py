@@ -50,7 +50,9 @@ def test_said_is_said_to_nobody_in_particular():
 
 
 def test_an_interview_with():
-    words = "Lund/PROPN said/VERB in/ADP an/DET interview/NOUN with/ADP Nordnet/PROPN that/SCONJ it/PRON holds/VERB ./PUNCT"
+    words = (
+        "Lund/PROPN said/VERB in/ADP an/DET interview/NOUN with/ADP Nordnet/PROPN that/SCONJ it/PRON holds/VERB ./PUNCT"
+    )
     assert heard(words, "P Lund; O Nordnet", "Lund", "said", "it holds") == ["Nordnet"]
 
 
@@ -107,7 +109,9 @@ def test_the_speaker_that_closes_the_sentence_relays_nothing():
 
 
 def test_was_quoted_by():
-    words = "Lund/PROPN was/AUX quoted/VERB by/ADP Nordnet/PROPN as/ADP saying/VERB the/DET bridge/NOUN holds/VERB ./PUNCT"
+    words = (
+        "Lund/PROPN was/AUX quoted/VERB by/ADP Nordnet/PROPN as/ADP saying/VERB the/DET bridge/NOUN holds/VERB ./PUNCT"
+    )
     assert heard(words, "P Lund; O Nordnet", "Lund", "quoted", "the bridge holds", field="relayed_by") == ["Nordnet"]
 
 

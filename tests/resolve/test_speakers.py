@@ -88,7 +88,9 @@ def test_she_is_whom_the_speaker_head_points_to():
 
 def test_he_stays_a_doubt_where_two_men_are_as_likely():
     """Per Berg met Ole Dahl. He said the bridge holds."""
-    words = "Per/PROPN Berg/PROPN met/VERB Ole/PROPN Dahl/PROPN ./PUNCT | He/PRON said/VERB the/DET bridge/NOUN holds/VERB"
+    words = (
+        "Per/PROPN Berg/PROPN met/VERB Ole/PROPN Dahl/PROPN ./PUNCT | He/PRON said/VERB the/DET bridge/NOUN holds/VERB"
+    )
     ties = Tied({"speaker": {1: 0.6, 4: 0.6}})
     _, (voice,) = resolve(words, "P Per Berg; P Ole Dahl", [("He", "said", "the bridge holds")], ties=ties)
     assert voice.speakers == ()
@@ -133,7 +135,9 @@ def test_a_quotation_without_a_cue_goes_on():
 
 
 def test_a_quotation_far_from_the_last_speaker_does_not_go_on():
-    words = LEAD + "Snow/NOUN fell/VERB ./PUNCT || More/ADJ fell/VERB ./PUNCT || “ It/PRON holds/VERB well/ADV ./PUNCT ”"
+    words = (
+        LEAD + "Snow/NOUN fell/VERB ./PUNCT || More/ADJ fell/VERB ./PUNCT || “ It/PRON holds/VERB well/ADV ./PUNCT ”"
+    )
     said = [("Sara Lund", "said", "the bridge holds"), ("", "", "It holds well")]
     assert who(resolve(words, "P Sara Lund", said)) == [["Sara Lund"], []]
 

@@ -19,7 +19,8 @@ from onrecord.mark.encoder import Heads
 from onrecord.mark.labels import Span
 
 EDGES = ' \t\n\r\u00a0,.;:"“”„«»‹›`–—-'
-"""What content neither starts nor ends with: quotation marks at its outer ends, the comma or full stop before them."""
+"""What content neither starts nor ends with: quotation marks at its outer ends, the comma or full stop before them. An
+opening mark stays if its quotation ends inside the content: “high level” talks."""
 OUT_OF_REACH = -7.0
 """A content whose best cue scores below this has no cue: it continues what was said before."""
 DISTANCE_WEIGHT = 0.05
@@ -50,12 +51,14 @@ def mark_statements(
     for number, cue in enumerate(cues):
         own, apart = _split(cue, _told(cue, chosen[number], heads.tokens), heads.tokens)
         alone += apart
-        marks = _contents([without_audience(cue, content, heads.tokens) for content in own], heads.tokens, text)
+        marks = _contents(
+            [without_audience(cue, content, heads.tokens) for content in own], heads.tokens, text, quotations
+        )
         if marks:
             score = float(np.mean([cue.score, *(m.score for m in marks)]))
             out.append(StatementMark(mark(cue, heads.tokens, BY), marks, cue.first, round(score, 4)))
     for content in alone:
-        marks = _contents([content], heads.tokens, text)
+        marks = _contents([content], heads.tokens, text, quotations)
         if marks and _quoted(marks[0], quotations):
             out.append(StatementMark(None, marks, content.first, marks[0].score))
     return tuple(sorted(out, key=lambda s: (s.content[0].start, s.anchor)))
@@ -67,8 +70,9 @@ def _whole(cues: Sequence[Span]) -> list[Span]:
     for cue in cues:
         if whole and whole[-1].past == cue.first:
             before = whole.pop()
-            cue = Span(cue.name, before.first, cue.past, max(before.score, cue.score))
-        whole.append(cue)
+            whole.append(Span(cue.name, before.first, cue.past, max(before.score, cue.score)))
+        else:
+            whole.append(cue)
     return whole
 
 
@@ -152,15 +156,18 @@ def without_audience(cue: Span, content: Span, tokens: Sequence[Token]) -> Span:
     return content
 
 
-def _contents(spans: Sequence[Span], tokens: Sequence[Token], text: str) -> tuple[Mark, ...]:
+def _contents(
+    spans: Sequence[Span], tokens: Sequence[Token], text: str, quotations: Sequence[Quotation]
+) -> tuple[Mark, ...]:
+    ends = {q.start: q.end for q in quotations}
     found = []
-    for span in sorted(spans, key=lambda s: s.first):
-        span = _without_noun_of_saying(span, tokens)
+    for given in sorted(spans, key=lambda s: s.first):
+        span = _without_noun_of_saying(given, tokens)
         start, end = tokens[span.first].start, tokens[span.past - 1].end
-        while start < end and text[start] in EDGES:
-            start += 1
         while end > start and text[end - 1] in EDGES and not _abbreviated(tokens, span, end):
             end -= 1
+        while start < end and text[start] in EDGES and ends.get(start, end) >= end:
+            start += 1
         if end > start:
             found.append(Mark("CONTENT", start, end, span.score, BY))
     return tuple(found)

@@ -24,7 +24,7 @@ from onrecord.resolve.phrases import Trees
 from onrecord.resolve.pronouns import is_pronoun
 from onrecord.resolve.sources import Figure, Sources
 
-TIED = 0.5
+TIED = 0.7
 """Probability from which the addressee and relay heads decide."""
 _STOPS = frozenset({"as", "that", "to", "whether", "if", "how", "why", "not", "about", "on", "in", "during", "against"})
 _PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})

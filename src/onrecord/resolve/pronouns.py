@@ -23,7 +23,7 @@ HE, SHE, IT = frozenset({"he", "him", "himself"}), frozenset({"she", "her", "her
 THEY = frozenset({"they", "them", "themselves", "both", "we", "us"})
 LEAST = 0.30
 """The best candidate needs this score."""
-AHEAD = 0.12
+AHEAD = 0.06
 """...and must be ahead of the next by this. Both chosen on newswire annotated by the gold standard's guide that the model
 has not seen."""
 RECENT_SPEAKER = 0.35
@@ -68,6 +68,10 @@ def sort_of(word: str) -> str:
     if low in HE | SHE | {"who", "i"}:
         return "he"
     return "it" if low in IT else "they" if low in THEY else ""
+
+
+def _gender(words: str) -> str:
+    return "he" if words.lower() in HE else "she" if words.lower() in SHE else ""
 
 
 class Chooser:
@@ -153,6 +157,12 @@ class Chooser:
             return False
         unnamed = actor.kind is ActorKind.UNNAMED
         last = actor.name.split()[-1]
+        if (
+            asked.sort == "he"
+            and _gender(asked.words)
+            and self.crowd.gender(actor.id) not in {"", _gender(asked.words)}
+        ):
+            return False
         if asked.sort == "he":
             return actor.kind is ActorKind.PERSON or (unnamed and not is_plural(last) and is_human(last))
         if asked.sort == "it":

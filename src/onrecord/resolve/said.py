@@ -16,11 +16,11 @@ from onrecord.domain.resolved import Voice
 from onrecord.domain.when import When
 from onrecord.resolve.phrases import Trees
 
-SAME_SENTENCE = 0.3
+SAME_SENTENCE = 0.2
 """Probability from which the time head decides on a time in the sentence of the cue."""
 BESIDE = 3
 """...and as many tokens between cue and time, no verb among them, need no head at all."""
-ELSEWHERE = 0.5
+ELSEWHERE = 0.65
 """Probability from which the time head decides on a time of another sentence."""
 
 

@@ -118,13 +118,21 @@ class _Speakers:
             return quoted
         best = self._attribution(statement)
         if best is not None:
-            outside = [m for m in best.source if not _inside(m, statement.content) and not self._foreign(m, statement)]
+            outside = [m for m in best.source if self._may_stand(m, statement)]
             if outside:
                 first, _ = self.trees.span(outside[0].start, outside[0].end)
                 _, past = self.trees.span(outside[-1].start, outside[-1].end)
                 one_run = all(b.start - a.end < 4 for a, b in zip(outside, outside[1:], strict=False))
                 return (first, past) if one_run else self.trees.span(outside[0].start, outside[0].end)
         return self._subject(statement)
+
+    def _may_stand(self, source: Mark, statement: StatementMark) -> bool:
+        """Whether a source can be that of the statement: outside what is said, and not behind it if the cue stands
+        before it ("Mali agreed to come, officials said")."""
+        if _inside(source, statement.content) or self._foreign(source, statement):
+            return False
+        cue, content = statement.cue, statement.content[0]
+        return cue is None or not cue.end <= content.start < source.start
 
     def _foreign(self, source: Mark, statement: StatementMark) -> bool:
         """Whether a source belongs to what somebody else says, while the cue does not: "X urged Y to act when they meet
@@ -173,7 +181,7 @@ class _Speakers:
         grounds: list[Ground] = []
         doubts: list[str] = []
         for figure in figures:
-            choice = self._who(statement, figure, first, past)
+            choice = self._who(statement, figure, first, past, alone=len(figures) == 1)
             speakers += [id for id in choice.actors if id not in speakers]
             grounds += choice.grounds
             if not choice.actors:
@@ -196,7 +204,7 @@ class _Speakers:
             start -= 1
         return self._from_words(statement, start, last + 1) if tokens[last].pos in _PHRASE else None
 
-    def _who(self, statement: StatementMark, figure: Figure, first: int, past: int) -> Choice:
+    def _who(self, statement: StatementMark, figure: Figure, first: int, past: int, *, alone: bool) -> Choice:
         token = self.marks.tokens[figure.head]
         shown = " ".join(self.marks.text[self.marks.tokens[first].start : self.marks.tokens[past - 1].end].split())
         pronoun = is_pronoun(token) and (len(figure.tokens) == 1 or not figure.actor)
@@ -210,7 +218,7 @@ class _Speakers:
             return choice
         if self.sources.is_document(figure):
             return self._document(statement, figure, first, past)
-        return self._described(statement, figure, shown)
+        return self._described(statement, figure, shown, alone=alone)
 
     def _opens(self, index: int) -> bool:
         """Whether a token is the first word of its sentence."""
@@ -222,6 +230,10 @@ class _Speakers:
         issuer = self.sources.issuer(figure, first, past)
         if issuer:
             return Choice((issuer,), (Ground("speakers", "issuer", f"the {word} is by {self.crowd[issuer].name}"),))
+        if any(self.marks.tokens[k].text.lower() == "joint" for k in figure.tokens):
+            several = self.chooser.together(Asked(statement.anchor, figure.head, f"the joint {word}", "they"))
+            if several.actors:
+                return several
         if self.sources.definite(figure):
             for before in reversed(self.voices[-4:]):
                 if before.speakers and self._wrote(before):
@@ -242,7 +254,7 @@ class _Speakers:
         first, past = self.marks.sentences[self.marks.tokens[voice.mark.anchor].sentence]
         return any(is_document(self.marks.tokens[k].text) for k in range(first, past))
 
-    def _described(self, statement: StatementMark, figure: Figure, shown: str) -> Choice:
+    def _described(self, statement: StatementMark, figure: Figure, shown: str, *, alone: bool) -> Choice:
         for spot in self.crowd.spots_at(figure.head):
             if spot.form == "nominal" and self.crowd[spot.actor].kind is not ActorKind.UNNAMED:
                 return Choice((spot.actor,), (Ground("speakers", "description", f"the one holder of: {shown}"),))
@@ -251,14 +263,12 @@ class _Speakers:
             return Choice((same,), (Ground("speakers", "same description", f"described before: {shown}"),))
         if self.sources.definite(figure):
             asked = Asked(statement.anchor, figure.head, shown, self._sort(figure), DESCRIBED)
-            if self.sources.plural(figure):
-                choice = self.chooser.together(asked)
-            else:
-                choice = self.chooser.choose(asked)
+            plural = self.sources.plural(figure)
+            choice = self.chooser.together(asked) if plural else self.chooser.choose(asked)
             if choice.actors:
                 return choice
         opening = self.marks.tokens[statement.anchor].paragraph <= 1
-        if opening and self.sources.human(figure) and not self.sources.plural(figure):
+        if alone and opening and self.sources.human(figure) and not self.sources.plural(figure):
             choice = self.chooser.named_later(Asked(statement.anchor, figure.head, shown))
             if choice.actors:
                 return choice
