@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.resolve.said_by_hand import tagged
 
 from onrecord.domain.marks import StatementMark, Token
 from onrecord.mark.encoder import Heads, WindowVectors
 from onrecord.mark.labels import Span
 from onrecord.mark.quotations import find_quotations
 from onrecord.mark.statements import mark_statements
+from tests.resolve.said_by_hand import tagged
 
 
 def span(name: str, words: str, text: str, tokens: tuple[Token, ...], score: float = 0.9) -> Span:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.resolve.said_by_hand import Tied, cast, marks, statement, tagged
 
 from onrecord.gazetteer import lists
 from onrecord.resolve.audiences import phrases
 from onrecord.resolve.speakers import resolve_speakers
+from tests.resolve.said_by_hand import Tied, cast, marks, statement, tagged
 
 GROUPS = ("occasions", "meetings", "quoting", "remarks", "passing_on", "apart", "encounters")
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.resolve.said_by_hand import Tied, cast, marks, statement, tagged
-
 from onrecord.domain.passage import Passage
 from onrecord.domain.when import When
 from onrecord.resolve.speakers import resolve_speakers
+from tests.resolve.said_by_hand import Tied, cast, marks, statement, tagged
 
 
 def said(words, statements, times, *, scores=None) -> list[str | None]:

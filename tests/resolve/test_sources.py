@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.resolve.said_by_hand import cast, marks, tagged
 
 from onrecord.resolve.crowd import Crowd
 from onrecord.resolve.sources import Sources
+from tests.resolve.said_by_hand import cast, marks, tagged
 
 
 def read(words: str, names: str = "", nominals: tuple[tuple[str, str], ...] = ()) -> list[str]:

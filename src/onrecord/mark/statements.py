@@ -136,8 +136,8 @@ def _joined(content: Span, cue: Span, tokens: Sequence[Token]) -> bool:
 
 
 def without_audience(cue: Span, content: Span, tokens: Sequence[Token]) -> Span:
-    """The content of "urged X to act" begun at "to": X hears it. Untouched where it does not follow a verb of telling or
-    urging at once, or where the infinitive belongs to a noun ("urged efforts to end the war")."""
+    """The content of "urged X to act" begun at "to": X hears it. Untouched where it does not follow a verb of telling
+    or urging at once, or where the infinitive belongs to a noun ("urged efforts to end the war")."""
     words = [t.text.lower() for t in tokens[cue.first : min(cue.past + 1, len(tokens))]]
     pairs = {" ".join(pair) for pair in itertools.pairwise(words)}
     single = set(words[: cue.past - cue.first])

@@ -79,7 +79,7 @@ class Crowd:
         return any(spot.form == "name" for spot in self._by_token.get(index, ()))
 
     def gender(self, id: str) -> str:
-        """ "he" or "she" where a form of address, a title or a pronoun tells it, else ""."""
+        """Whether an actor is "he" or "she", where a form of address, a title or a pronoun tells it; else ""."""
         actor = self._actors[id]
         for mention in actor.mentions:
             exact = mention.passage.exact.lower()

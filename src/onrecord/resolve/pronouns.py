@@ -1,8 +1,8 @@
 """Which candidate a pronoun, a bare description, or a cue without a subject means.
 
-The encoder's speaker and coreference heads say how strongly each name belongs to the cue or the pronoun; grammar says who
-can be meant at all (number, gender where a title tells it, named before). One candidate must stand out, else nobody is
-chosen.
+The encoder's speaker and coreference heads say how strongly each name belongs to the cue or the pronoun; grammar says
+who can be meant at all (number, gender where a title tells it, named before). One candidate must stand out, else nobody
+is chosen.
 
 Known limits: gender is taken from titles and pronouns only, never guessed from given names.
 """
@@ -24,13 +24,13 @@ THEY = frozenset({"they", "them", "themselves", "both", "we", "us"})
 LEAST = 0.30
 """The best candidate needs this score."""
 AHEAD = 0.06
-"""...and must be ahead of the next by this. Both chosen on newswire annotated by the gold standard's guide that the model
-has not seen."""
+"""...and must be ahead of the next by this. Both chosen on newswire annotated by the gold standard's guide that the
+model has not seen."""
 RECENT_SPEAKER = 0.35
 """What the speaker of the statement before is worth to "he", "she" or "it": reports stay with a speaker."""
 SURE, FAR_AHEAD = 0.7, 0.2
-"""Somebody described in the first paragraph and named later: the speaker head must be as sure as this, and as far ahead of
-the next; so it was right in 6 of 6 such cases of newswire that the model has not seen."""
+"""Somebody described in the first paragraph and named later: the speaker head must be as sure as this, and as far ahead
+of the next; so it was right in 6 of 6 such cases of newswire that the model has not seen."""
 TOGETHER = 0.5
 """Everybody whom the speaker head gives this much speaks, where the words are plural."""
 
@@ -47,8 +47,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked: the anchor of the statement, the token that stands for the speaker (None: there is none), the words
-    to show, and which actors can be meant: "he", "it", "they", or "" for anybody."""
+    """What is asked: the anchor of the statement, the token that stands for the speaker (None: there is none), the
+    words to show, and which actors can be meant: "he", "it", "they", or "" for anybody."""
 
     anchor: int
     at: int | None

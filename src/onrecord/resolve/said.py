@@ -1,8 +1,8 @@
 """When it was said: the time expression that belongs to the cue, not to what is said.
 
-A time in the sentence of the cue and outside the content comes first; without one, a speaker goes on speaking on the day
-of the statement before (so did 641 of 664 statements after a dated one of the same speaker, in the training part of the
-gold standard); last comes a time of another sentence that the time head ties to the statement.
+A time in the sentence of the cue and outside the content comes first; without one, a speaker goes on speaking on the
+day of the statement before (so did 641 of 664 statements after a dated one of the same speaker, in the training part
+of the gold standard); last comes a time of another sentence that the time head ties to the statement.
 """
 
 from __future__ import annotations

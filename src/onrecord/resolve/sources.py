@@ -72,9 +72,11 @@ class Sources:
             joined = bool(pieces) and piece.joint == "and" and not self._determined(piece)
             if joined and self._half_title(pieces[-1], before_person=bool(piece.person)):
                 before = pieces.pop()
-                piece = _Piece(before.joint, list(range(before.tokens[0], piece.tokens[-1] + 1)))
-                self._look_up(piece)
-            pieces.append(piece)
+                whole = _Piece(before.joint, list(range(before.tokens[0], piece.tokens[-1] + 1)))
+                self._look_up(whole)
+                pieces.append(whole)
+            else:
+                pieces.append(piece)
         groups = self._grouped(pieces)
         if len(groups) > 1 and all(group[0].joint != "and" for group in groups[1:]):
             groups = groups[-1:]  # "after talks with Smith, Jones said": the one beside the cue speaks
@@ -100,28 +102,31 @@ class Sources:
             loose = at + 1 < past and tokens[at].end < tokens[at + 1].start
             if loose and tokens[at].text in {"-", "--", "–", "—"} and tokens[at - 1].text == ")":
                 first = at + 1
+        kept = self._outside_brackets(first, past)
+        while kept and self._loose_end(kept[0]):
+            kept.pop(0)
+        while len(kept) > 1 and (self._loose_end(kept[-1]) or tokens[kept[-1]].pos == "DET"):
+            kept.pop()
+        return kept
+
+    def _outside_brackets(self, first: int, past: int) -> list[int]:
+        """The tokens outside brackets and times, up to where the noun phrase ends."""
         kept: list[int] = []
         depth = nominal = 0
         for at in range(first, past):
-            token = tokens[at]
-            if token.text == "(":
-                depth += 1
+            token = self.tokens[at]
+            depth += token.text == "("
             if depth == 0 and at not in self.left_out:
                 if nominal and self._ends(at):
                     break
                 nominal += token.pos in NOMINAL or self.crowd.named(at) or is_pronoun(token)
                 kept.append(at)
-            if token.text == ")":
-                depth = max(0, depth - 1)
-        while (
-            kept and tokens[kept[0]].pos in _EDGE and not is_pronoun(tokens[kept[0]]) and not self.crowd.named(kept[0])
-        ):
-            kept.pop(0)
-        while kept and (tokens[kept[-1]].pos in _EDGE or tokens[kept[-1]].pos == "DET") and len(kept) > 1:
-            if is_pronoun(tokens[kept[-1]]) or self.crowd.named(kept[-1]):
-                break
-            kept.pop()
+            depth = max(0, depth - (token.text == ")"))
         return kept
+
+    def _loose_end(self, at: int) -> bool:
+        """Whether a token can neither begin nor end a noun phrase."""
+        return self.tokens[at].pos in _EDGE and not is_pronoun(self.tokens[at]) and not self.crowd.named(at)
 
     def _ends(self, at: int) -> bool:
         """Whether the noun phrase is over: a relative word, or a verb that is no part of a compound."""
@@ -143,7 +148,7 @@ class Sources:
             words_here = [self.tokens[k].text.lower() for k in kept[at : at + 3]]
             inside = self.crowd.named(index)
             skip, joint = 0, ""
-            if not inside and words_here in (["as", "well", "as"],):
+            if not inside and words_here == ["as", "well", "as"]:
                 skip, joint = 3, "and"
             elif not inside and words_here[:2] in (["along", "with"], ["together", "with"]):
                 skip, joint = 2, "and"
@@ -222,7 +227,7 @@ class Sources:
 
     def _half_title(self, piece: _Piece, *, before_person: bool) -> bool:
         """Whether a piece is the first half of a title or description: "trade" in "the trade and industry minister"."""
-        core = [k for k in piece.tokens if self.tokens[k].pos not in {"DET"}]
+        core = [k for k in piece.tokens if self.tokens[k].pos != "DET"]
         head = self._head(piece.tokens)
         if head is None or piece.person or self._preposition(piece.tokens) is not None:
             return False
@@ -234,7 +239,7 @@ class Sources:
         return word.islower() or (before_person and not self._determined(piece))
 
     def _title(self, piece: _Piece) -> bool:
-        """Whether a piece is a title that has no article: "Deputy Prime Minister" before "and Finance Minister Berg"."""
+        """Whether a piece is a title without article: "Deputy Prime Minister" before "and Finance Minister Berg"."""
         head = self._head(piece.tokens)
         bare = not piece.person and not piece.name and not self._determined(piece)
         return bare and head is not None and is_head(self.tokens[head].text) and not is_plural(self.tokens[head].text)
@@ -283,7 +288,7 @@ class Sources:
 
     def _substantial(self, index: int) -> bool:
         token = self.tokens[index]
-        return token.pos == "PROPN" and token.text.lower() not in words("titles") or self.crowd.named(index)
+        return self.crowd.named(index) or (token.pos == "PROPN" and token.text.lower() not in words("titles"))
 
     def _name(self, tokens: list[int]) -> str:
         """The country or body that the piece is about, "" if none."""
@@ -436,7 +441,7 @@ class Sources:
     def plural(self, figure: Figure) -> bool:
         """Whether the figure is several."""
         text = self.tokens[figure.head].text
-        return is_plural(text) and singular(text) != text.lower() or text.lower() in words("joint")
+        return text.lower() in words("joint") or (is_plural(text) and singular(text) != text.lower())
 
     def human(self, figure: Figure) -> bool:
         """Whether the figure can be a person."""

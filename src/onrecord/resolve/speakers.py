@@ -1,15 +1,16 @@
 """Who says it: each statement mark gets its speakers, or a Doubt.
 
 A wrong speaker is worse than none. A name in the words that stand for the speaker decides; a description is the one
-holder of the office it names, or an unnamed source; a document speaks for who issued it; a pronoun is the candidate that
-the encoder's speaker head points to, if it points clearly enough; a quotation without a cue goes on with the one who spoke
-before.
+holder of the office it names, or an unnamed source; a document speaks for who issued it; a pronoun is the candidate
+that the encoder's speaker head points to, if it points clearly enough; a quotation without a cue goes on with the one
+who spoke before.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.domain.actors import ActorKind, Cast, Mention
 from onrecord.domain.entries import Doubt, Ground
@@ -29,6 +30,8 @@ POINTED = 0.5
 """The speaker head alone decides from this probability on, where no words stand for the speaker."""
 DESCRIBED = 0.4
 """...and from this on, whom a definite description means."""
+APART = 4
+"""Characters between two source marks from which they are no longer one phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,7 @@ class _Speakers:
             if outside:
                 first, _ = self.trees.span(outside[0].start, outside[0].end)
                 _, past = self.trees.span(outside[-1].start, outside[-1].end)
-                one_run = all(b.start - a.end < 4 for a, b in zip(outside, outside[1:], strict=False))
+                one_run = all(b.start - a.end < APART for a, b in pairwise(outside))
                 return (first, past) if one_run else self.trees.span(outside[0].start, outside[0].end)
         return self._subject(statement)
 
