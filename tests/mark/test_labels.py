@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -51,5 +53,5 @@ def test_what_follows_often_is_believed_sooner():
 @given(st.lists(st.lists(st.floats(-9, 9, width=32), min_size=5, max_size=5), max_size=25))
 def test_spans_never_overlap_and_stay_inside(rows):
     found = Decoder(LABELS).spans(np.array(rows, np.float32).reshape(-1, 5))
-    assert all(a.past <= b.first for a, b in zip(found, found[1:], strict=False))
+    assert all(a.past <= b.first for a, b in itertools.pairwise(found))
     assert all(0 <= s.first < s.past <= len(rows) and 0 <= s.score <= 1 for s in found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,4 +65,4 @@ def test_tokens_stand_in_the_text_in_order_and_leave_out_only_white_space(text):
     assert [t.index for t in tokens] == list(range(len(tokens)))
     covered = {i for t in tokens for i in range(t.start, t.end)}
     assert all(text[i].isspace() for i in range(len(text)) if i not in covered)
-    assert all(a.end <= b.start for a, b in zip(tokens, tokens[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(tokens))
