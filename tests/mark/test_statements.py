@@ -214,3 +214,35 @@ def test_a_quotation_goes_to_the_cue_beside_it():
         ("said", ["it holds"]),
         ("added", ["It is new"]),
     ]
+
+
+# ---------------------------------------------------------------------------------------------------------- thoughts
+
+
+@pytest.mark.parametrize("verb", ["hopes", "wants", "believes", "expects", "fears"])
+def test_what_somebody_thinks_is_no_statement(verb):
+    assert contents(f"She/PRON {verb}/VERB it/PRON holds/VERB", [verb], ["it holds"]) == []
+
+
+def test_a_thought_that_is_quoted_is_a_statement():
+    words = "She/PRON hopes/VERB “ it/PRON holds/VERB ”"
+    assert contents(words, ["hopes"], ["“it holds”"]) == [("hopes", ["it holds"])]
+
+
+def test_what_somebody_says_that_he_hopes_is_a_statement():
+    words = "She/PRON said/VERB she/PRON hopes/VERB it/PRON holds/VERB"
+    assert contents(words, ["said"], ["she hopes it holds"]) == [("said", ["she hopes it holds"])]
+
+
+def test_what_one_told_according_to_an_agency_is_told_by_that_one():
+    words = (
+        "“ Patience/NOUN pays/VERB ,/PUNCT ” aide/NOUN Per/PROPN Berg/PROPN told/VERB reporters/NOUN ,/PUNCT "
+        "according/VERB to/ADP Nordnet/PROPN ./PUNCT"
+    )
+    given = ["“Patience pays,”", "aide Per Berg told"]
+    assert contents(words, ["according to"], given) == [("told", ["Patience pays"])]
+
+
+def test_according_to_somebody_alone_keeps_its_cue():
+    words = "Patience/NOUN pays/VERB ,/PUNCT according/VERB to/ADP Berg/PROPN ./PUNCT"
+    assert contents(words, ["according to"], ["Patience pays"]) == [("according to", ["Patience pays"])]

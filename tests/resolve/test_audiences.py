@@ -103,6 +103,11 @@ def test_an_outlet_that_closes_the_sentence_relays():
     assert heard(words, "P Lund; O Nordnet", "Lund", "said", "the bridge holds", field="relayed_by") == ["Nordnet"]
 
 
+def test_according_to_an_outlet_at_the_end_relays():
+    words = "Lund/PROPN said/VERB it/PRON holds/VERB ,/PUNCT according/VERB to/ADP the/DET Nordnet/PROPN agency/NOUN ./PUNCT"
+    assert heard(words, "P Lund; O Nordnet", "Lund", "said", "it holds", field="relayed_by") == ["Nordnet"]
+
+
 def test_the_speaker_that_closes_the_sentence_relays_nothing():
     words = "The/DET bridge/NOUN holds/VERB ,/PUNCT Lund/PROPN said/VERB on/ADP Monday/PROPN ./PUNCT"
     assert heard(words, "P Lund", "Lund", "said", "The bridge holds", field="relayed_by") == []

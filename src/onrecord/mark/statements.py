@@ -29,6 +29,8 @@ NEAR = 2
 """Tokens that may stand between a verb of urging and the one who is urged."""
 LONGEST_AUDIENCE = 24
 LONGEST_HEARER = 6
+INNER = frozenset({"told", "said", "says", "added"})
+"""Cues that "according to" may follow in their sentence."""
 OPENS = frozenset({"to", "that", "for"})
 """With what the content begins, after those who hear it."""
 QUOTES = frozenset('"“”„«»‘’') | {"``", "''"}
@@ -48,13 +50,14 @@ def mark_statements(
         (alone if best is None else chosen[best]).append(content)
     _claim(cues, chosen, contents, heads)
     out: list[StatementMark] = []
-    for number, cue in enumerate(cues):
-        own, apart = _split(cue, _told(cue, chosen[number], heads.tokens), heads.tokens)
+    for number, outer in enumerate(cues):
+        cue, given = _inner(outer, chosen[number], heads.tokens)
+        own, apart = _split(cue, _told(cue, given, heads.tokens), heads.tokens)
         alone += apart
         marks = _contents(
             [without_audience(cue, content, heads.tokens) for content in own], heads.tokens, text, quotations
         )
-        if marks:
+        if marks and not (_thought(cue, heads.tokens) and not any(_quoted(m, quotations) for m in marks)):
             score = float(np.mean([cue.score, *(m.score for m in marks)]))
             out.append(StatementMark(mark(cue, heads.tokens, BY), marks, cue.first, round(score, 4)))
     for content in alone:
@@ -62,6 +65,26 @@ def mark_statements(
         if marks and _quoted(marks[0], quotations):
             out.append(StatementMark(None, marks, content.first, marks[0].score))
     return tuple(sorted(out, key=lambda s: (s.content[0].start, s.anchor)))
+
+
+def _inner(cue: Span, contents: Sequence[Span], tokens: Sequence[Token]) -> tuple[Span, Sequence[Span]]:
+    """Cue and contents of "..., X told reporters, according to the AP": X told it, the AP only passes it on."""
+    if tokens[cue.first].text.lower() != "according" or not cue.first or tokens[cue.first - 1].text != ",":
+        return cue, contents
+    for verb in range(cue.first - 2, max(0, cue.first - LONGEST_HEARER), -1):
+        if tokens[verb].text.lower() in INNER:
+            stop = next((k for k in range(verb - 1, 0, -1) if tokens[k].text in QUOTES or tokens[k].text == ","), verb)
+            cut = [Span(c.name, c.first, min(c.past, stop + 1), c.score) for c in contents if c.first < stop]
+            return (Span(cue.name, verb, verb + 1, cue.score), cut) if cut else (cue, contents)
+        if tokens[verb].text == ",":
+            break
+    return cue, contents
+
+
+def _thought(cue: Span, tokens: Sequence[Token]) -> bool:
+    """Whether a cue says that somebody thinks or wishes, not that he says so."""
+    words = {t.text.lower() for t in tokens[cue.first : cue.past] if t.pos != "AUX"}
+    return bool(words) and words <= lists.words("thinking_verbs")
 
 
 def _whole(cues: Sequence[Span]) -> list[Span]:

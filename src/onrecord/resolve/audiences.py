@@ -108,7 +108,7 @@ class Audiences:
         comma = next((k for k in range(past - 2, last, -1) if tokens[k].text in {",", "”", '"'}), None)
         if comma is None or past - comma > LONGEST_CLOSING or not self._passes_on(range(comma + 1, past)):
             return None
-        words = [k for k in range(comma + 1, past) if tokens[k].pos not in {"VERB", "AUX"}]
+        words = [k for k in range(comma + 1, past) if tokens[k].pos not in {"VERB", "AUX", "ADP"}]
         heard = self._heard(words[0], self._noun_phrase(statement, words[0]), taken) if words else ()
         shown = self.marks.text[tokens[comma + 1].start : tokens[past - 1].end]
         return Heard(heard, (Ground("relayed_by", "closes the sentence", " ".join(shown.split())),)) if heard else None

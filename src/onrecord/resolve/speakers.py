@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from onrecord.domain.actors import ActorKind, Cast, Mention
 from onrecord.domain.entries import Doubt, Ground
-from onrecord.domain.marks import Attribution, Mark, Marks, StatementMark
+from onrecord.domain.marks import Attribution, Mark, Marks, StatementMark, Token
 from onrecord.domain.passage import Passage
 from onrecord.domain.resolved import Voice
 from onrecord.domain.when import When
@@ -165,9 +165,22 @@ class _Speakers:
         first, past = self.trees.span(statement.cue.start, statement.cue.end)
         for index in range(first, past):
             subject = self.trees.subject(index)
-            if subject is not None:
+            if subject is not None and not any(_on(c, self.marks.tokens[subject]) for c in statement.content):
                 return self.trees.reach(subject)
-        return None
+        return self._beside(statement, first, past)
+
+    def _beside(self, statement: StatementMark, first: int, past: int) -> tuple[int, int] | None:
+        """The noun phrase right before the cue ``first:past``; the one right after it if what is said stands before."""
+        tokens, content = self.marks.tokens, statement.content
+        low = first
+        while low and tokens[low - 1].pos in _PHRASE and not any(_on(c, tokens[low - 1]) for c in content):
+            low -= 1
+        if low < first:
+            return low, first
+        high = past
+        while high < len(tokens) and tokens[high].pos in _PHRASE and not any(_on(c, tokens[high]) for c in content):
+            high += 1
+        return (past, high) if high > past and content[0].start < tokens[first].start else None
 
     # ---------------------------------------------------------------------------------- from words to actors
 
@@ -301,6 +314,10 @@ class _Speakers:
 
 
 _PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
+
+
+def _on(mark: Mark, token: Token) -> bool:
+    return mark.start <= token.start < mark.end
 
 
 def _overlap(a: Mark, b: Mark) -> int:
