@@ -24,8 +24,8 @@ THEY = frozenset({"they", "them", "themselves", "both", "we", "us"})
 LEAST = 0.30
 """The best candidate needs this score."""
 AHEAD, LIKELY, WELL_AHEAD = 0.06, 0.6, 0.15
-"""...and must be ahead of the next by the first of these, by the last one if it is less likely than the middle one. All chosen on newswire annotated by the gold standard's guide that the
-model has not seen."""
+"""...and must be ahead of the next by the first of these, by the last one if it is less likely than the middle one.
+All chosen on newswire annotated by the gold standard's guide that the model has not seen."""
 RECENT_SPEAKER = 0.35
 """What the speaker of the statement before is worth to "he", "she" or "it": reports stay with a speaker."""
 SURE, FAR_AHEAD = 0.7, 0.2
