@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pytest
 
 from onrecord.domain.marks import StatementMark, Token
-from onrecord.mark.encoder import Heads, WindowVectors
+from onrecord.domain.report import Report
+from onrecord.gazetteer import lists
+from onrecord.mark.encoder import Heads, WindowVectors, encoder
 from onrecord.mark.labels import Span
+from onrecord.mark.marking import mark_report
 from onrecord.mark.quotations import find_quotations
 from onrecord.mark.statements import mark_statements
 from tests.resolve.said_by_hand import tagged
@@ -246,3 +251,25 @@ def test_what_one_told_according_to_an_agency_is_told_by_that_one():
 def test_according_to_somebody_alone_keeps_its_cue():
     words = "Patience/NOUN pays/VERB ,/PUNCT according/VERB to/ADP Berg/PROPN ./PUNCT"
     assert contents(words, ["according to"], ["Patience pays"]) == [("according to", ["Patience pays"])]
+
+
+@pytest.mark.parametrize("phrase", lists.lines("empty_sayings"))
+def test_no_set_phrase_is_found_in_a_plain_saying_or_inside_another(phrase):
+    plain = "the minister said that according to the plan , he would say so , and that the town said yes"
+    assert f" {phrase} " not in f" {plain} "
+    assert not any(other != phrase and f" {other} " in f" {phrase} " for other in lists.lines("empty_sayings"))
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        ("The move went according to plan and was over before noon.", 0),
+        ("The move went well, according to the plan of the ministry, and the minister said so.", 1),
+        ("A reserve of, say, two million barrels would last through the winter.", 0),
+        ("They say two million barrels would last through the winter.", 1),
+        ("The tunnel, said to be the longest in the Alps, was closed.", 0),
+    ],
+)
+def test_a_set_phrase_says_nothing(text, statements):
+    marks = mark_report(Report(text=text, published=date(2025, 10, 21)), encoder())
+    assert min(len(marks.statements), 1) == statements

@@ -57,6 +57,8 @@ def mark_statements(
         marks = _contents(
             [without_audience(cue, content, heads.tokens) for content in own], heads.tokens, text, quotations
         )
+        if _empty(cue, heads.tokens):
+            continue
         if marks and not (_thought(cue, heads.tokens) and not any(_quoted(m, quotations) for m in marks)):
             score = float(np.mean([cue.score, *(m.score for m in marks)]))
             out.append(StatementMark(mark(cue, heads.tokens, BY), marks, cue.first, round(score, 4)))
@@ -85,6 +87,16 @@ def _thought(cue: Span, tokens: Sequence[Token]) -> bool:
     """Whether a cue says that somebody thinks or wishes, not that he says so."""
     words = {t.text.lower() for t in tokens[cue.first : cue.past] if t.pos != "AUX"}
     return bool(words) and words <= lists.words("thinking_verbs")
+
+
+def _empty(cue: Span, tokens: Sequence[Token]) -> bool:
+    """Whether the cue is part of a set phrase in which nobody says anything ("went according to plan")."""
+    for phrase in lists.lines("empty_sayings"):
+        words = phrase.split()
+        for first in range(max(0, cue.first - len(words) + 1), cue.first + 1):
+            if [t.text.lower() for t in tokens[first : first + len(words)]] == words:
+                return True
+    return False
 
 
 def _whole(cues: Sequence[Span]) -> list[Span]:
