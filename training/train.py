@@ -1,6 +1,6 @@
-"""Trains the encoder: ``python -m training.train --shared DIR --out DIR [--epochs 4] [--base DIR] [--device cuda]``.
+"""Trains the encoder: ``python -m training.train --shared DIR --out DIR [--epochs 5] [--base DIR] [--device cuda]``.
 
-Every epoch goes once through PolNeAR, the treebanks and re3d and three times through the gold reports, in batches of
+Every epoch goes once through PolNeAR and the treebanks and twice through the gold reports and re3d, in batches of
 one corpus each. A running average of the weights (decay 0.998) is what is kept: it is worth more than the last step.
 """
 
@@ -166,7 +166,7 @@ def main() -> None:
     parser.add_argument("--out", required=True, help="folder to write model.pt to")
     parser.add_argument("--base", help="folder of a BERT-like base model; default: MiniLM-L6, pinned by hash")
     parser.add_argument("--init", help="a model.pt to go on from")
-    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--device", default="cpu")
