@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from onrecord.domain.report import Report
+from onrecord.mark.encoder import encoder
 from onrecord.mark.marking import mark_report
 
 
 def grouped(text: str) -> list[tuple[list[str], list[str], list[str]]]:
-    marks = mark_report(Report(text=text, published=date(2025, 10, 21)))
+    marks = mark_report(Report(text=text, published=date(2025, 10, 21)), encoder())
     return [
         tuple([text[m.start : m.end] for m in part] for part in (a.source, a.cue, a.content))
         for a in marks.attributions

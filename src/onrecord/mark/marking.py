@@ -8,7 +8,7 @@ from functools import cache
 from onrecord.domain.marks import EncounterMark, Marks
 from onrecord.domain.report import Report
 from onrecord.mark.attributions import group, mark
-from onrecord.mark.encoder import Encoder, Heads, encoder
+from onrecord.mark.encoder import Encoder, Heads
 from onrecord.mark.labels import Decoder, Span, log_softmax
 from onrecord.mark.names import mark_names
 from onrecord.mark.quotations import find_quotations
@@ -21,9 +21,8 @@ SPAN_HEADS = ("attribution", "name", "cue", "content", "encounter")
 """The heads that mark stretches of text."""
 
 
-def mark_report(report: Report) -> Marks:
-    """Everything that stands in the report's text."""
-    model = encoder()
+def mark_report(report: Report, model: Encoder) -> Marks:
+    """Everything that stands in the report's text, read by ``model``."""
     heads = model.read(tokenize(report.text))
     decoders = _decoders(model)
     spans = {name: decoder.spans(heads.tags[name]) for name, decoder in decoders.items() if heads.tokens}
