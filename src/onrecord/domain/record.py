@@ -178,3 +178,12 @@ class Comparison:
     statements: tuple[SameWords, ...] = ()
     changes: tuple[Change, ...] = ()
     questions: tuple[OpenQuestion, ...] = ()
+
+
+class Added(StrEnum):
+    """What adding a report did to the record: it is new, was known already (nothing changed), or is another version
+    of a report that is kept."""
+
+    NEW = "new"
+    KNOWN = "known"
+    REVISED = "revised"
