@@ -32,7 +32,7 @@ _GZIP = b"\x1f\x8b"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A report, or why it is none. ``name`` is where it stands: the source, with the line or entry ("news.jsonl:12")."""
+    """A report, or why it is none. ``name`` is where it stands: the source, with line or entry ("news.jsonl:12")."""
 
     name: str
     report: Report | None = None
@@ -94,9 +94,7 @@ def reports_in(
         yield Found(source, error=error)
 
 
-def _all(
-    source: str, *, allow_private: bool, stdin: BinaryIO | None
-) -> Iterator[tuple[str, Fields | OnrecordError]]:
+def _all(source: str, *, allow_private: bool, stdin: BinaryIO | None) -> Iterator[tuple[str, Fields | OnrecordError]]:
     """What the source holds, with the names."""
     if _is_lines(source):
         yield from _lines_of_file(source)

@@ -24,7 +24,15 @@ from onrecord.record.rows import Row, Rows, digest, known_rows, reading_rows, re
 from onrecord.record.schema import connect, transaction
 from onrecord.record.written import read_reading
 
-KEPT = ("kept_readings", "kept_actors", "kept_mentions", "kept_statements", "kept_accounts", "kept_roles", "kept_doubts")
+KEPT = (
+    "kept_readings",
+    "kept_actors",
+    "kept_mentions",
+    "kept_statements",
+    "kept_accounts",
+    "kept_roles",
+    "kept_doubts",
+)
 KNOWN = (
     "known_actors",
     "actor_words",
@@ -146,7 +154,7 @@ class Store:
         with transaction(self.connection):
             known = compare(list(self.kept()))
             for table in KNOWN:
-                self.connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+                self.connection.execute(f"DELETE FROM {table}")
             self._insert_all(KNOWN, known_rows(known))
             self._set_state("stale", "0")
 
@@ -176,7 +184,7 @@ class Store:
     def _insert(self, table: str, rows: Sequence[Row]) -> None:
         if rows:
             places = ", ".join("?" * len(rows[0]))
-            self.connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608 - our own names
+            self.connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)
 
 
 def _report_row(id: str, series: str, report: Report, *, current: bool) -> Row:
