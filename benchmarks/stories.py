@@ -171,7 +171,7 @@ def _bounds(value: str) -> tuple[date, date]:
     if len(parts) == 3:
         return date(*parts), date(*parts)
     if len(parts) == 2:
-        first = date(*parts, 1)
+        first = date(parts[0], parts[1], 1)
         return first, date(first.year + first.month // 12, first.month % 12 + 1, 1) - timedelta(1)
     return date(parts[0], 1, 1), date(parts[0], 12, 31)
 

@@ -30,7 +30,7 @@ def surnames(name: str) -> frozenset[str]:
     names in Korea, China, Vietnam do), also the first.
 
     >>> sorted(surnames("Roh Moo-hyun")), sorted(surnames("Tony Blair"))
-    (['mohyun', 'roh'], ['blair'])
+    (['muhyun', 'roh'], ['blair'])
     """
     words = name_words(name)
     if not words:
@@ -52,8 +52,12 @@ def _given_fit(short: str, long: str) -> bool:
 
 
 def _fuller(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether all given names of the one stand in the other in the same order, the first matching the first."""
+    """Whether all given names of the one stand in the other in the same order, the first matching the first, and
+    initials in the middle, where both have them, are the same."""
     if not short or not long or not _given_fit(short[0], long[0]):
+        return False
+    middle = [[plain(word) for word in words[1:]] for words in (short, long)]
+    if all(middle) and all(len(initial) == 1 for words in middle for initial in words) and middle[0] != middle[1]:
         return False
     at = 0
     for word in short:
