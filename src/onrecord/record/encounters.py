@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from onrecord.domain.actors import ActorKind
 from onrecord.domain.entries import Encounter, EncounterKind, Status
 from onrecord.domain.record import Ref
 from onrecord.record.judgement import Judgement, Verdict
@@ -27,6 +28,9 @@ SAME = 0.62
 UNSURE = 0.55
 FIT = 0.5
 """Participants that fit less are others."""
+HOST = 0.7
+"""How far participants fit at least where a summit is of one body: of the many who take part, each report names those
+who matter to it."""
 FORGOTTEN = 200
 """Days without an account after which an undated encounter is no longer joined."""
 
@@ -80,6 +84,8 @@ def same_encounter(first: Told, second: Told) -> Judgement:
     if forbidden:
         return Judgement(Verdict.NO, forbidden, _pair(earlier, later), 0.0)
     fit = party_fit(earlier.parties, later.parties)
+    if fit < HOST and _same_host(earlier, later):
+        fit = HOST
     if fit < FIT:
         return Judgement(Verdict.NO, "others take part", _pair(earlier, later), 0.0)
     days, why = day_fit((earlier.encounter, earlier.published), (later.encounter, later.published))
@@ -105,6 +111,14 @@ def _pair(a: Told, b: Told) -> str:
 def _order(told: Told) -> tuple[date, str, int, int]:
     first = told.encounter.mentions[0]
     return told.published, told.ref.report, first.start, first.end
+
+
+def _same_host(a: Told, b: Told) -> bool:
+    """Whether both are of a body that meets, and at least one is a summit or conference of many."""
+    if EncounterKind.SUMMIT not in {a.encounter.kind, b.encounter.kind}:
+        return False
+    bodies = [{p.id for p in told.parties if p.kind is ActorKind.ORGANISATION} for told in (a, b)]
+    return bool(bodies[0] & bodies[1])
 
 
 def _forbidden(a: Told, b: Told) -> str:

@@ -51,6 +51,11 @@ def _given_fit(short: str, long: str) -> bool:
     return folded(short) == folded(long) or nickname_of(a) == nickname_of(b)
 
 
+def _parts(given: tuple[str, ...]) -> tuple[str, ...]:
+    """Given names, those written with a hyphen as two: "Laurent-Desire" may be shortened to "Laurent"."""
+    return tuple(part for name in given for part in name.split("-") if part)
+
+
 def _fuller(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether all given names of the one stand in the other in the same order, the first matching the first, and
     initials in the middle, where both have them, are the same."""
@@ -88,7 +93,7 @@ def same_name(first: str, second: str) -> Judgement:
             return Judgement(Verdict.UNSURE, "a family name alone", because)
         return Judgement(Verdict.NO, "another name", because)
     if folded(a[-1]) == folded(b[-1]):
-        given, more = sorted((a[:-1], b[:-1]), key=len)
+        given, more = sorted((_parts(a[:-1]), _parts(b[:-1])), key=len)
         if _fuller(given, more):
             return Judgement(Verdict.YES, "a fuller form of the name", because)
         if given[0] == more[0]:
