@@ -7,6 +7,7 @@ encounter whose day no report tells is left out where days are asked for. ``id``
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -25,9 +26,9 @@ _ENCOUNTER = (
     "id, first AS day, last AS until, kind, status, participants, place, accounts, according_to, words, outlet, "
     "published, url, latest_account"
 )
-_CHANGE = (
+CHANGE = (
     "id, day, kind, earlier_words, earlier_outlet, earlier_published, later_words, later_outlet, later_published, "
-    "because, of, earlier, later, earlier_url, later_url"
+    "because, of, earlier, later, earlier_url, later_url, earlier_start, earlier_end, later_start, later_end"
 )
 
 
@@ -136,7 +137,8 @@ def encounters(
 
 
 def changes(connection: sqlite3.Connection, *, asked: Asked) -> Answer:
-    """What changed, newest first. ``day`` is the day on which the later report was published: when it became known."""
+    """What changed, newest first. ``day`` is the day on which the later report was published: when it became known.
+    ``earlier_sentence`` and ``later_sentence`` are the sentences that the words of either side stand in."""
     query = _Query()
     if asked.since:
         query.add("day >= ?", asked.since.isoformat())
@@ -154,7 +156,36 @@ def changes(connection: sqlite3.Connection, *, asked: Asked) -> Answer:
             *ids,
             *ids,
         )
-    return query.run(connection, f"SELECT {_CHANGE} FROM changes", "day DESC, id", asked.limit)
+    return with_sentences(
+        connection, query.run(connection, f"SELECT {CHANGE} FROM changes", "day DESC, id", asked.limit)
+    )
+
+
+def with_sentences(connection: sqlite3.Connection, found: Answer) -> Answer:
+    """Changes with the sentence that the words of either side stand in."""
+    for row in found:
+        for side in ("earlier", "later"):
+            row[f"{side}_sentence"] = _sentence(connection, *(row[f"{side}{part}"] for part in ("", "_start", "_end")))
+    return found
+
+
+_AROUND = 200
+_SENTENCE_ENDS = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z])|\n+")
+
+
+def _sentence(connection: sqlite3.Connection, entry: object, start: object, end: object) -> str:
+    """The sentence around a passage of the report that the entry is of, at most 200 characters to each side, in which
+    case an ellipsis stands for the rest."""
+    first, last = int(str(start)), int(str(end))
+    report = str(entry).partition("/")[0]
+    (text,) = connection.execute("SELECT text FROM kept_reports WHERE id = ?", (report,)).fetchone()
+    ends = [found.end() for found in _SENTENCE_ENDS.finditer(text, max(0, first - _AROUND), first)]
+    begin = ends[-1] if ends else max(0, first - _AROUND)
+    after = _SENTENCE_ENDS.search(text, last, min(len(text), last + _AROUND))
+    stop = after.end() if after else min(len(text), last + _AROUND)
+    left = "… " if not ends and begin > 0 else ""
+    right = " …" if after is None and stop < len(text) else ""
+    return f"{left}{text[begin:stop].strip()}{right}"
 
 
 def timeline(connection: sqlite3.Connection, *, asked: Asked) -> Answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from onrecord.domain.errors import NotInRecord
-from onrecord.record.asking import Answer
+from onrecord.record.asking import CHANGE, Answer, with_sentences
 
 Parts = list[tuple[str, Answer]]
 """Tables with their headings; the first is the thing itself, one row."""
@@ -93,15 +93,15 @@ def _encounter(connection: sqlite3.Connection, id: str) -> Parts:
 
 
 def _changes(connection: sqlite3.Connection, of: str) -> Answer:
-    columns = "id, day, kind, earlier_words, earlier_outlet, earlier_published, later_words, later_outlet, because"
-    return _rows(connection, f"SELECT {columns} FROM changes WHERE of = ? ORDER BY day, id", of)
+    found = _rows(connection, f"SELECT {CHANGE} FROM changes WHERE of = ? ORDER BY day, id", of)
+    return with_sentences(connection, found)
 
 
 def _actor(connection: sqlite3.Connection, id: str) -> Parts:
     reports = (
         "SELECT member.entry AS id, kept.name, report.outlet, report.published, report.title"
-        " FROM known_members AS member JOIN kept_actors AS kept ON kept.id = member.entry JOIN kept_reports AS report ON report.id = kept.report"
-        " WHERE member.of = ? ORDER BY member.number"
+        " FROM known_members AS member JOIN kept_actors AS kept ON kept.id = member.entry"
+        " JOIN kept_reports AS report ON report.id = kept.report WHERE member.of = ? ORDER BY member.number"
     )
     return [
         ("Actor", _one(connection, "SELECT * FROM actors WHERE id = ?", id)),
@@ -110,7 +110,8 @@ def _actor(connection: sqlite3.Connection, id: str) -> Parts:
 
 
 def _change(connection: sqlite3.Connection, id: str) -> Parts:
-    return [("Change", _one(connection, "SELECT * FROM changes WHERE id = ?", id))]
+    found = _one(connection, f"SELECT {CHANGE}, rule FROM changes WHERE id = ?", id)
+    return [("Change", with_sentences(connection, found))]
 
 
 def _entry(connection: sqlite3.Connection, id: str) -> Parts:

@@ -21,7 +21,10 @@ from onrecord.show.characters import harmless, one_line
 Value = str | int | None
 Answer = Sequence[dict[str, Value]]
 
-LESS = ("statement", "title", "url", "start_at", "end_at", "first", "last", "published", "latest_account", "of")
+LESS = frozenset(
+    "statement title url start_at end_at first last published latest_account of "
+    "earlier later earlier_words later_words earlier_url later_url earlier_start later_start earlier_end later_end".split()
+)
 """Columns that a reader of a table does without: they are in JSON and CSV, in ``onrecord show``, or in ``source``."""
 
 
@@ -63,7 +66,7 @@ def as_markdown(answer: Answer) -> str:
 
 def as_table(answer: Answer) -> RenderableType:
     """The answer for a terminal: each row an entry that begins with its day and id; a change with both sides."""
-    if answer and answer[0].get("kind") in list(ChangeKind) and "earlier_words" in answer[0]:
+    if answer and answer[0].get("kind") in list(ChangeKind) and "earlier_sentence" in answer[0]:
         return _changes(answer)
     table = Table(box=None, pad_edge=False, padding=(0, 2, 1, 0), show_edge=False, header_style="bold")
     rows = [_for_reader(row) for row in answer]
@@ -99,7 +102,7 @@ def _changes(answer: Answer) -> RenderableType:
             kind.append(f"\n{one_line(str(row['because']))}", style="not bold dim")
         sides = [
             Text(
-                f"“{one_line(str(row[f'{side}_words']))}”\n"
+                f"“{one_line(str(row[f'{side}_sentence']))}”\n"
                 f"{one_line(str(row[f'{side}_outlet'] or ''))}, {row[f'{side}_published']}".strip()
             )
             for side in ("earlier", "later")

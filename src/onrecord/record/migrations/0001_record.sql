@@ -250,9 +250,9 @@ FROM known_actors AS known;
 -- What changed: an earlier and a later account or statement with the words of both.
 CREATE VIEW changes AS
 SELECT change.id, change.kind, change.of, later_report.published AS day, change.because, change.rule,
-  change.earlier, change.earlier_words, earlier_report.id AS earlier_report, earlier_report.outlet AS earlier_outlet,
+  change.earlier, change.earlier_words, change.earlier_start, change.earlier_end, earlier_report.id AS earlier_report, earlier_report.outlet AS earlier_outlet,
   earlier_report.published AS earlier_published, earlier_report.url AS earlier_url,
-  change.later, change.later_words, later_report.id AS later_report, later_report.outlet AS later_outlet,
+  change.later, change.later_words, change.later_start, change.later_end, later_report.id AS later_report, later_report.outlet AS later_outlet,
   later_report.published AS later_published, later_report.url AS later_url, change.according_to
 FROM known_changes AS change
 JOIN kept_reports AS earlier_report ON earlier_report.id = substr(change.earlier, 1, instr(change.earlier, '/') - 1)
