@@ -6,10 +6,14 @@ import pytest
 
 from onrecord.record.encounters import SAME, gather_encounters, same_encounter
 from onrecord.record.judgement import Verdict
+from onrecord.record.parties import countries_in
+from onrecord.record.spellings import lines
 from tests.record.accounts import told
 
 PAIR = ("Mara Oltean", "Pavel Krasny")
-PLAN = told("R1", "2025-03-03", "Oltean and Krasny will [meet] in Vienna on Friday.", *PAIR, on="2025-03-07", at="Vienna")
+PLAN = told(
+    "R1", "2025-03-03", "Oltean and Krasny will [meet] in Vienna on Friday.", *PAIR, on="2025-03-07", at="Vienna"
+)
 
 
 ONE = [
@@ -91,7 +95,9 @@ def test_accounts_of_two_encounters_are_two_by_their_rule(rule, first, second):
 
 
 def test_another_day_without_a_word_of_a_change_is_left_unsure():
-    later = told("R2", "2025-03-05", "Oltean and Krasny will [meet] again on Sunday.", *PAIR, on="2025-03-09", at="Vienna")
+    later = told(
+        "R2", "2025-03-05", "Oltean and Krasny will [meet] again on Sunday.", *PAIR, on="2025-03-09", at="Vienna"
+    )
     judged = same_encounter(PLAN, later)
     assert judged.verdict is Verdict.UNSURE
     assert judged.score < SAME
@@ -151,3 +157,22 @@ def test_the_order_of_the_accounts_does_not_matter():
         shuffled = story()
         random.Random(seed).shuffle(shuffled)
         assert refs(gather_encounters(shuffled)[0]) == expected
+
+
+@pytest.mark.parametrize("word", [word for word, _ in lines("resetting")])
+def test_each_word_of_a_change_lets_the_day_be_another(word):
+    later = told("R2", "2025-03-05", f"They {word} their [meeting].", *PAIR, on="2025-03-09", at="Vienna")
+    assert same_encounter(PLAN, later).verdict is Verdict.YES
+
+
+@pytest.mark.parametrize("word", [word for word, _ in lines("opponents")])
+def test_each_kind_of_opponents_never_stands_for_the_country(word):
+    assert countries_in(f"Zambian {word}") == frozenset()
+    assert countries_in("Zambian officials") == {"zambia"}
+
+
+@pytest.mark.parametrize("meal", [meal for meal, _ in lines("meals")])
+def test_each_side_occasion_is_told_from_the_meeting(meal):
+    aside = told("R2", "2025-03-06", f"A {meal} [meeting] is due Friday.", *PAIR, on="2025-03-07")
+    plain = told("R2", "2025-03-06", "A [meeting] is due Friday.", *PAIR, on="2025-03-07")
+    assert same_encounter(PLAN, aside).score < same_encounter(PLAN, plain).score

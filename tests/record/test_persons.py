@@ -45,7 +45,9 @@ def test_names_of_two_persons_are_two(first, second):
     assert same_name(second, first).verdict is not Verdict.YES
 
 
-@pytest.mark.parametrize(("short", "full"), [("Blair", "Tony Blair"), ("Roh", "Roh Moo-hyun"), ("Putin", "Vladimir Putin")])
+@pytest.mark.parametrize(
+    ("short", "full"), [("Blair", "Tony Blair"), ("Roh", "Roh Moo-hyun"), ("Putin", "Vladimir Putin")]
+)
 def test_a_family_name_alone_decides_nothing(short, full):
     assert same_name(short, full).verdict is Verdict.UNSURE
 
