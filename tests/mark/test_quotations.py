@@ -132,7 +132,10 @@ def test_what_a_quotation_continues_stands_before_it(text):
         assert q.continues is None or q.continues < k
 
 
-@given(st.lists(st.sampled_from(["the bridge holds", "we wait", "no"]), min_size=1, max_size=4), st.sampled_from(["“”", '""', "«»"]))
+@given(
+    st.lists(st.sampled_from(["the bridge holds", "we wait", "no"]), min_size=1, max_size=4),
+    st.sampled_from(["“”", '""', "«»"]),
+)
 def test_every_pair_that_is_written_is_found(quoted, marks):
     text = ". He said ".join(f"{marks[0]}{words}{marks[1]}" for words in quoted)
     assert inner(text) == quoted

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.resolve.said_by_hand import Tied, cast, marks, statement, tagged
 
 from onrecord.gazetteer import lists
 from onrecord.resolve.audiences import phrases
 from onrecord.resolve.speakers import resolve_speakers
+from tests.resolve.said_by_hand import Tied, cast, marks, statement, tagged
 
 GROUPS = ("occasions", "meetings", "quoting", "remarks", "passing_on", "apart", "encounters")
 
@@ -50,7 +50,9 @@ def test_said_is_said_to_nobody_in_particular():
 
 
 def test_an_interview_with():
-    words = "Lund/PROPN said/VERB in/ADP an/DET interview/NOUN with/ADP Nordnet/PROPN that/SCONJ it/PRON holds/VERB ./PUNCT"
+    words = (
+        "Lund/PROPN said/VERB in/ADP an/DET interview/NOUN with/ADP Nordnet/PROPN that/SCONJ it/PRON holds/VERB ./PUNCT"
+    )
     assert heard(words, "P Lund; O Nordnet", "Lund", "said", "it holds") == ["Nordnet"]
 
 
@@ -101,13 +103,20 @@ def test_an_outlet_that_closes_the_sentence_relays():
     assert heard(words, "P Lund; O Nordnet", "Lund", "said", "the bridge holds", field="relayed_by") == ["Nordnet"]
 
 
+def test_according_to_an_outlet_at_the_end_relays():
+    words = "Lund/PROPN said/VERB it/PRON holds/VERB ,/PUNCT according/VERB to/ADP the/DET Nordnet/PROPN agency/NOUN ./PUNCT"
+    assert heard(words, "P Lund; O Nordnet", "Lund", "said", "it holds", field="relayed_by") == ["Nordnet"]
+
+
 def test_the_speaker_that_closes_the_sentence_relays_nothing():
     words = "The/DET bridge/NOUN holds/VERB ,/PUNCT Lund/PROPN said/VERB on/ADP Monday/PROPN ./PUNCT"
     assert heard(words, "P Lund", "Lund", "said", "The bridge holds", field="relayed_by") == []
 
 
 def test_was_quoted_by():
-    words = "Lund/PROPN was/AUX quoted/VERB by/ADP Nordnet/PROPN as/ADP saying/VERB the/DET bridge/NOUN holds/VERB ./PUNCT"
+    words = (
+        "Lund/PROPN was/AUX quoted/VERB by/ADP Nordnet/PROPN as/ADP saying/VERB the/DET bridge/NOUN holds/VERB ./PUNCT"
+    )
     assert heard(words, "P Lund; O Nordnet", "Lund", "quoted", "the bridge holds", field="relayed_by") == ["Nordnet"]
 
 

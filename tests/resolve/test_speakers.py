@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from tests.resolve.said_by_hand import Tied, cast, marks, statement, tagged
-
 from onrecord.domain.actors import ActorKind, Cast
 from onrecord.domain.resolved import Voice
 from onrecord.resolve.speakers import resolve_speakers
+from tests.resolve.said_by_hand import Tied, cast, marks, statement, tagged
 
 LEAD = "Sara/PROPN Lund/PROPN said/VERB the/DET bridge/NOUN holds/VERB ./PUNCT || "
 
@@ -88,13 +87,15 @@ def test_she_is_whom_the_speaker_head_points_to():
 
 def test_he_stays_a_doubt_where_two_men_are_as_likely():
     """Per Berg met Ole Dahl. He said the bridge holds."""
-    words = "Per/PROPN Berg/PROPN met/VERB Ole/PROPN Dahl/PROPN ./PUNCT | He/PRON said/VERB the/DET bridge/NOUN holds/VERB"
+    words = (
+        "Per/PROPN Berg/PROPN met/VERB Ole/PROPN Dahl/PROPN ./PUNCT | He/PRON said/VERB the/DET bridge/NOUN holds/VERB"
+    )
     ties = Tied({"speaker": {1: 0.6, 4: 0.6}})
     _, (voice,) = resolve(words, "P Per Berg; P Ole Dahl", [("He", "said", "the bridge holds")], ties=ties)
     assert voice.speakers == ()
     (doubt,) = voice.doubts
     assert doubt.kind == "speaker"
-    assert doubt.message == "“He” may be Ole Dahl or Per Berg" or doubt.message == "“He” may be Per Berg or Ole Dahl"
+    assert doubt.message == "“He” may be Per Berg or Ole Dahl"
 
 
 def test_he_is_nobody_where_nobody_stands_out():
@@ -133,7 +134,9 @@ def test_a_quotation_without_a_cue_goes_on():
 
 
 def test_a_quotation_far_from_the_last_speaker_does_not_go_on():
-    words = LEAD + "Snow/NOUN fell/VERB ./PUNCT || More/ADJ fell/VERB ./PUNCT || “ It/PRON holds/VERB well/ADV ./PUNCT ”"
+    words = (
+        LEAD + "Snow/NOUN fell/VERB ./PUNCT || More/ADJ fell/VERB ./PUNCT || “ It/PRON holds/VERB well/ADV ./PUNCT ”"
+    )
     said = [("Sara Lund", "said", "the bridge holds"), ("", "", "It holds well")]
     assert who(resolve(words, "P Sara Lund", said)) == [["Sara Lund"], []]
 
@@ -175,3 +178,37 @@ def test_officials_named_later_one_by_one_stay_officials():
     said = [("Finnish officials", "said", "the bridge holds")]
     sure = Tied({"speaker": {8: 0.9}})
     assert who(resolve(words, "P Sara Lund; C Finnish", said, ties=sure)) == [["Finnish officials"]]
+
+
+def test_she_is_not_he_whom_the_text_calls_mr():
+    """Mr. Berg met Ms. Lund. She said the bridge holds."""
+    words = (
+        "Mr./PROPN Berg/PROPN met/VERB Ms./PROPN Lund/PROPN ./PUNCT | "
+        "She/PRON said/VERB the/DET bridge/NOUN holds/VERB ./PUNCT"
+    )
+    ties = Tied({"speaker": {1: 0.6, 4: 0.6}})
+    said = [("She", "said", "the bridge holds")]
+    assert who(resolve(words, "P Berg; P Lund", said, ties=ties)) == [["Lund"]]
+
+
+def test_words_that_describe_nobody_are_no_speaker():
+    """The roof has, said the bridge holds."""
+    words = "The/DET roof/NOUN has/AUX said/VERB the/DET bridge/NOUN holds/VERB ./PUNCT"
+    _, (voice,) = resolve(words, "", [("has", "said", "the bridge holds")])
+    assert voice.speakers == ()
+
+
+def test_officials_who_close_the_sentence_did_not_say_what_others_agreed():
+    """Mali agreed to come, officials said."""
+    words = "Mali/PROPN agreed/VERB to/PART come/VERB ,/PUNCT officials/NOUN said/VERB ./PUNCT"
+    ties = Tied({"speaker": {0: 0.9}})
+    assert who(resolve(words, "C Mali", [("officials", "agreed", "to come")], ties=ties)) == [["Mali"]]
+
+
+def test_they_are_those_whom_the_speaker_head_points_to_together():
+    words = "Per/PROPN Berg/PROPN met/VERB Sara/PROPN Lund/PROPN ./PUNCT | They/PRON said/VERB the/DET bridge/NOUN holds/VERB"
+    said = [("They", "said", "the bridge holds")]
+    ties = Tied({"speaker": {1: 0.8, 4: 0.7}})
+    assert who(resolve(words, "P Per Berg; P Sara Lund", said, ties=ties)) == [["Per Berg", "Sara Lund"]]
+    ties = Tied({"speaker": {1: 0.8}})
+    assert who(resolve(words, "P Per Berg; P Sara Lund", said, ties=ties)) == [[]]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -24,10 +25,11 @@ OTHER_SENTENCE = 0.7
 def group(heads: Heads, spans: Sequence[Span]) -> tuple[Attribution, ...]:
     """Attributions in the order of their cues. Contents without any cue in reach are left out: who says them is not
     marked here."""
+    tokens = heads.tokens
+    spans = [_trimmed(span, tokens) for span in spans]
     cues = [s for s in spans if s.name == "CUE"]
     if not cues:
         return ()
-    tokens = heads.tokens
     members: dict[int, list[tuple[Span, float]]] = {k: [] for k in range(len(cues))}
     for span in spans:
         if span.name != "CUE":
@@ -51,6 +53,14 @@ def group(heads: Heads, spans: Sequence[Span]) -> tuple[Attribution, ...]:
             )
         )
     return tuple(out)
+
+
+def _trimmed(span: Span, tokens: Sequence[Token]) -> Span:
+    """A content without the comma at its end: that belongs to the sentence around it. A comma inside quotation marks
+    does not stand at the end, the mark does."""
+    if span.name == "CONTENT" and span.past - span.first > 1 and tokens[span.past - 1].text == ",":
+        return replace(span, past=span.past - 1)
+    return span
 
 
 def mark(span: Span, tokens: Sequence[Token], by: str) -> Mark:

@@ -19,7 +19,8 @@ from onrecord.mark.encoder import Heads
 from onrecord.mark.labels import Span
 
 EDGES = ' \t\n\r\u00a0,.;:"“”„«»‹›`–—-'
-"""What content neither starts nor ends with: quotation marks at its outer ends, the comma or full stop before them."""
+"""What content neither starts nor ends with: quotation marks at its outer ends, the comma or full stop before them. An
+opening mark stays if its quotation ends inside the content: “high level” talks."""
 OUT_OF_REACH = -7.0
 """A content whose best cue scores below this has no cue: it continues what was said before."""
 DISTANCE_WEIGHT = 0.05
@@ -28,6 +29,8 @@ NEAR = 2
 """Tokens that may stand between a verb of urging and the one who is urged."""
 LONGEST_AUDIENCE = 24
 LONGEST_HEARER = 6
+INNER = frozenset({"told", "said", "says", "added"})
+"""Cues that "according to" may follow in their sentence."""
 OPENS = frozenset({"to", "that", "for"})
 """With what the content begins, after those who hear it."""
 QUOTES = frozenset('"“”„«»‘’') | {"``", "''"}
@@ -47,18 +50,41 @@ def mark_statements(
         (alone if best is None else chosen[best]).append(content)
     _claim(cues, chosen, contents, heads)
     out: list[StatementMark] = []
-    for number, cue in enumerate(cues):
-        own, apart = _split(cue, _told(cue, chosen[number], heads.tokens), heads.tokens)
+    for number, outer in enumerate(cues):
+        cue, given = _inner(outer, chosen[number], heads.tokens)
+        own, apart = _split(cue, _told(cue, given, heads.tokens), heads.tokens)
         alone += apart
-        marks = _contents([without_audience(cue, content, heads.tokens) for content in own], heads.tokens, text)
-        if marks:
+        marks = _contents(
+            [without_audience(cue, content, heads.tokens) for content in own], heads.tokens, text, quotations
+        )
+        if marks and not (_thought(cue, heads.tokens) and not any(_quoted(m, quotations) for m in marks)):
             score = float(np.mean([cue.score, *(m.score for m in marks)]))
             out.append(StatementMark(mark(cue, heads.tokens, BY), marks, cue.first, round(score, 4)))
     for content in alone:
-        marks = _contents([content], heads.tokens, text)
+        marks = _contents([content], heads.tokens, text, quotations)
         if marks and _quoted(marks[0], quotations):
             out.append(StatementMark(None, marks, content.first, marks[0].score))
     return tuple(sorted(out, key=lambda s: (s.content[0].start, s.anchor)))
+
+
+def _inner(cue: Span, contents: Sequence[Span], tokens: Sequence[Token]) -> tuple[Span, Sequence[Span]]:
+    """Cue and contents of "..., X told reporters, according to the AP": X told it, the AP only passes it on."""
+    if tokens[cue.first].text.lower() != "according" or not cue.first or tokens[cue.first - 1].text != ",":
+        return cue, contents
+    for verb in range(cue.first - 2, max(0, cue.first - LONGEST_HEARER), -1):
+        if tokens[verb].text.lower() in INNER:
+            stop = next((k for k in range(verb - 1, 0, -1) if tokens[k].text in QUOTES or tokens[k].text == ","), verb)
+            cut = [Span(c.name, c.first, min(c.past, stop + 1), c.score) for c in contents if c.first < stop]
+            return (Span(cue.name, verb, verb + 1, cue.score), cut) if cut else (cue, contents)
+        if tokens[verb].text == ",":
+            break
+    return cue, contents
+
+
+def _thought(cue: Span, tokens: Sequence[Token]) -> bool:
+    """Whether a cue says that somebody thinks or wishes, not that he says so."""
+    words = {t.text.lower() for t in tokens[cue.first : cue.past] if t.pos != "AUX"}
+    return bool(words) and words <= lists.words("thinking_verbs")
 
 
 def _whole(cues: Sequence[Span]) -> list[Span]:
@@ -67,8 +93,9 @@ def _whole(cues: Sequence[Span]) -> list[Span]:
     for cue in cues:
         if whole and whole[-1].past == cue.first:
             before = whole.pop()
-            cue = Span(cue.name, before.first, cue.past, max(before.score, cue.score))
-        whole.append(cue)
+            whole.append(Span(cue.name, before.first, cue.past, max(before.score, cue.score)))
+        else:
+            whole.append(cue)
     return whole
 
 
@@ -132,8 +159,8 @@ def _joined(content: Span, cue: Span, tokens: Sequence[Token]) -> bool:
 
 
 def without_audience(cue: Span, content: Span, tokens: Sequence[Token]) -> Span:
-    """The content of "urged X to act" begun at "to": X hears it. Untouched where it does not follow a verb of telling or
-    urging at once, or where the infinitive belongs to a noun ("urged efforts to end the war")."""
+    """The content of "urged X to act" begun at "to": X hears it. Untouched where it does not follow a verb of telling
+    or urging at once, or where the infinitive belongs to a noun ("urged efforts to end the war")."""
     words = [t.text.lower() for t in tokens[cue.first : min(cue.past + 1, len(tokens))]]
     pairs = {" ".join(pair) for pair in itertools.pairwise(words)}
     single = set(words[: cue.past - cue.first])
@@ -152,15 +179,18 @@ def without_audience(cue: Span, content: Span, tokens: Sequence[Token]) -> Span:
     return content
 
 
-def _contents(spans: Sequence[Span], tokens: Sequence[Token], text: str) -> tuple[Mark, ...]:
+def _contents(
+    spans: Sequence[Span], tokens: Sequence[Token], text: str, quotations: Sequence[Quotation]
+) -> tuple[Mark, ...]:
+    ends = {q.start: q.end for q in quotations}
     found = []
-    for span in sorted(spans, key=lambda s: s.first):
-        span = _without_noun_of_saying(span, tokens)
+    for given in sorted(spans, key=lambda s: s.first):
+        span = _without_noun_of_saying(given, tokens)
         start, end = tokens[span.first].start, tokens[span.past - 1].end
-        while start < end and text[start] in EDGES:
-            start += 1
         while end > start and text[end - 1] in EDGES and not _abbreviated(tokens, span, end):
             end -= 1
+        while start < end and text[start] in EDGES and ends.get(start, end) >= end:
+            start += 1
         if end > start:
             found.append(Mark("CONTENT", start, end, span.score, BY))
     return tuple(found)

@@ -1,9 +1,9 @@
 """Contents for cues that the content head gave none: labels do not nest, what people say does.
 
-"Mali has agreed to send observers, officials said" is one statement inside another, but the head marks the words once,
-for one of the two cues. Three places are looked at: a content right beside the cue that another, more distant cue was
-given; the rest of the content that the cue itself stands in; the sentence before a cue that closes it, or after one that
-opens it.
+"Mali has agreed to send observers, officials said" is one statement inside another, but the head marks the words
+once, for one of the two cues. Three places are looked at: a content right beside the cue that another, more distant cue
+was given; the rest of the content that the cue itself stands in; the sentence before a cue that closes it, or after one
+that opens it.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from onrecord.mark.attributions import gap
 from onrecord.mark.labels import Span
 
 SURE = 0.8
-"""Cues less probable than this are left without content: of those above, on newswire that the model has not seen, three in
-four are statements, of those below one in two."""
+"""Cues less probable than this are left without content: of those above, on newswire that the model has not seen,
+three in four are statements, of those below one in two."""
 BESIDE = 8
 """Tokens that may stand between a content and the cue beside it."""
 CLOSING = 5

@@ -1,9 +1,9 @@
 """To whom it was said, and through whom the report has it.
 
 The object of a verb of telling or urging hears it ("told reporters", "called on Syria to ..."); else the noun after a
-phrase that says how it was said ("in an interview with Der Spiegel"), in the sentence of the cue or in the next one that
-speaks of it ("He made the remarks in a letter to ..."); else the name that the addressee head points to. A relay is the
-subject of "quoted", or whom the relay head points to.
+phrase that says how it was said ("in an interview with Der Spiegel"), in the sentence of the cue or in the next one
+that speaks of it ("He made the remarks in a letter to ..."); else the name that the addressee head points to. A relay
+is the subject of "quoted", or whom the relay head points to.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from onrecord.resolve.phrases import Trees
 from onrecord.resolve.pronouns import is_pronoun
 from onrecord.resolve.sources import Figure, Sources
 
-TIED = 0.5
+TIED = 0.7
 """Probability from which the addressee and relay heads decide."""
 _STOPS = frozenset({"as", "that", "to", "whether", "if", "how", "why", "not", "about", "on", "in", "during", "against"})
 _PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
@@ -104,11 +104,11 @@ class Audiences:
         last, _ = self.trees.span(statement.content[-1].end - 1, statement.content[-1].end)
         if statement.cue is not None:
             last = max(last, self.trees.span(statement.cue.start, statement.cue.end)[1] - 1)
-        first, past = self.marks.sentences[tokens[last].sentence]
+        _, past = self.marks.sentences[tokens[last].sentence]
         comma = next((k for k in range(past - 2, last, -1) if tokens[k].text in {",", "”", '"'}), None)
         if comma is None or past - comma > LONGEST_CLOSING or not self._passes_on(range(comma + 1, past)):
             return None
-        words = [k for k in range(comma + 1, past) if tokens[k].pos not in {"VERB", "AUX"}]
+        words = [k for k in range(comma + 1, past) if tokens[k].pos not in {"VERB", "AUX", "ADP"}]
         heard = self._heard(words[0], self._noun_phrase(statement, words[0]), taken) if words else ()
         shown = self.marks.text[tokens[comma + 1].start : tokens[past - 1].end]
         return Heard(heard, (Ground("relayed_by", "closes the sentence", " ".join(shown.split())),)) if heard else None
@@ -118,8 +118,8 @@ class Audiences:
         return any(word in phrases("passing_on") for word in low)
 
     def quoted(self, statement: StatementMark) -> tuple[int, int] | None:
-        """The tokens of those whom somebody quotes ("Radio Nord quoted Berg as saying"); None if the cue is no such verb
-        or is passive."""
+        """The tokens of those whom somebody quotes ("Radio Nord quoted Berg as saying"); None if the cue is no such
+        verb or is passive."""
         verb = self._quoting_verb(statement)
         tokens = self.marks.tokens
         if verb is None or any(tokens[k].pos == "AUX" for k in range(max(0, verb - 2), verb)):

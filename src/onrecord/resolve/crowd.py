@@ -14,6 +14,15 @@ PLURAL_HEADS_END = ("s", "people", "police", "media", "men", "women")
 SINGULAR_IN_S = frozenset({"press", "news", "us", "congress", "chess", "politics", "bus", "his"})
 
 
+_GENDERS = (
+    ("he", frozenset({"Mr.", "Mr", "Sir", "Lord"}), frozenset({"he", "him", "himself"})),
+    ("she", frozenset({"Mrs.", "Mrs", "Ms.", "Ms", "Miss", "Lady", "Dame", "Baroness"}), frozenset({"she", "herself"})),
+)
+HIS_TITLES = frozenset({"king", "prince", "emperor", "sheikh", "spokesman", "chairman", "pope", "father", "sultan"})
+HER_TITLES = frozenset({"queen", "princess", "empress", "spokeswoman", "chairwoman", "mother", "congresswoman"})
+"""Words of a title that tell whether its holder is he or she."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A mention as tokens: ``first:past`` (half-open), whose it is, its form and the rule that found it."""
@@ -68,6 +77,19 @@ class Crowd:
     def named(self, index: int) -> bool:
         """Whether the token is part of a name."""
         return any(spot.form == "name" for spot in self._by_token.get(index, ()))
+
+    def gender(self, id: str) -> str:
+        """Whether an actor is "he" or "she", where a form of address, a title or a pronoun tells it; else ""."""
+        actor = self._actors[id]
+        for mention in actor.mentions:
+            exact = mention.passage.exact.lower()
+            before = (mention.passage.prefix.split() or [""])[-1]
+            for gender, addresses, pronouns in _GENDERS:
+                first = mention.passage.exact.split(maxsplit=1)[0]
+                if (mention.form == "pronoun" and exact in pronouns) or before in addresses or first in addresses:
+                    return gender
+        words = {word for office in actor.offices for word in office.title.lower().split()}
+        return "he" if words & HIS_TITLES else "she" if words & HER_TITLES else ""
 
     def spots_between(self, first: int, past: int) -> list[Spot]:
         """The mentions inside the tokens ``first:past``, the one that begins first before, then the longer one."""

@@ -20,6 +20,8 @@ from onrecord.resolve.speaker_words import is_body, is_document, is_human, words
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
 _EDGE = frozenset({"PUNCT", "SYM", "ADP", "SCONJ", "CCONJ", "ADV", "AUX", "PART", "INTJ"})
+_NOBODY = frozenset({"AUX", "VERB", "ADP", "DET", "ADV", "CCONJ", "SCONJ", "PUNCT"})
+"""Parts of speech of words that describe nobody."""
 _JOINTS = frozenset({"and", "&", "plus"})
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 _BELONGS = frozenset({"of", "for", "at", "from", "with"})
@@ -67,12 +69,14 @@ class Sources:
         pieces: list[_Piece] = []
         for piece in self._pieces(kept):
             self._look_up(piece)
-            half = pieces and piece.joint == "and" and self._half_title(pieces[-1]) and not self._determined(piece)
-            if half:
+            joined = bool(pieces) and piece.joint == "and" and not self._determined(piece)
+            if joined and self._half_title(pieces[-1], before_person=bool(piece.person)):
                 before = pieces.pop()
-                piece = _Piece(before.joint, list(range(before.tokens[0], piece.tokens[-1] + 1)))
-                self._look_up(piece)
-            pieces.append(piece)
+                whole = _Piece(before.joint, list(range(before.tokens[0], piece.tokens[-1] + 1)))
+                self._look_up(whole)
+                pieces.append(whole)
+            else:
+                pieces.append(piece)
         groups = self._grouped(pieces)
         if len(groups) > 1 and all(group[0].joint != "and" for group in groups[1:]):
             groups = groups[-1:]  # "after talks with Smith, Jones said": the one beside the cue speaks
@@ -98,28 +102,31 @@ class Sources:
             loose = at + 1 < past and tokens[at].end < tokens[at + 1].start
             if loose and tokens[at].text in {"-", "--", "–", "—"} and tokens[at - 1].text == ")":
                 first = at + 1
+        kept = self._outside_brackets(first, past)
+        while kept and self._loose_end(kept[0]):
+            kept.pop(0)
+        while len(kept) > 1 and (self._loose_end(kept[-1]) or tokens[kept[-1]].pos == "DET"):
+            kept.pop()
+        return kept
+
+    def _outside_brackets(self, first: int, past: int) -> list[int]:
+        """The tokens outside brackets and times, up to where the noun phrase ends."""
         kept: list[int] = []
         depth = nominal = 0
         for at in range(first, past):
-            token = tokens[at]
-            if token.text == "(":
-                depth += 1
+            token = self.tokens[at]
+            depth += token.text == "("
             if depth == 0 and at not in self.left_out:
                 if nominal and self._ends(at):
                     break
                 nominal += token.pos in NOMINAL or self.crowd.named(at) or is_pronoun(token)
                 kept.append(at)
-            if token.text == ")":
-                depth = max(0, depth - 1)
-        while (
-            kept and tokens[kept[0]].pos in _EDGE and not is_pronoun(tokens[kept[0]]) and not self.crowd.named(kept[0])
-        ):
-            kept.pop(0)
-        while kept and (tokens[kept[-1]].pos in _EDGE or tokens[kept[-1]].pos == "DET") and len(kept) > 1:
-            if is_pronoun(tokens[kept[-1]]) or self.crowd.named(kept[-1]):
-                break
-            kept.pop()
+            depth = max(0, depth - (token.text == ")"))
         return kept
+
+    def _loose_end(self, at: int) -> bool:
+        """Whether a token can neither begin nor end a noun phrase."""
+        return self.tokens[at].pos in _EDGE and not is_pronoun(self.tokens[at]) and not self.crowd.named(at)
 
     def _ends(self, at: int) -> bool:
         """Whether the noun phrase is over: a relative word, or a verb that is no part of a compound."""
@@ -141,7 +148,7 @@ class Sources:
             words_here = [self.tokens[k].text.lower() for k in kept[at : at + 3]]
             inside = self.crowd.named(index)
             skip, joint = 0, ""
-            if not inside and words_here in (["as", "well", "as"],):
+            if not inside and words_here == ["as", "well", "as"]:
                 skip, joint = 3, "and"
             elif not inside and words_here[:2] in (["along", "with"], ["together", "with"]):
                 skip, joint = 2, "and"
@@ -196,6 +203,9 @@ class Sources:
             return not (title and not self._titled(piece)) and not self._title(before)
         if piece.name:
             return not owned
+        apposed = any(p.person for p in group) and not before.person
+        if apposed and not self._determined(piece) and not self._plural(piece):
+            return False
         return not owned or (self._human(piece) and (self._determined(piece) or self._human(before)))
 
     def _owned(self, piece: _Piece) -> bool:
@@ -211,26 +221,34 @@ class Sources:
         head = self._head(piece.tokens)
         return head is not None and (is_head(self.tokens[head].text) or is_plural(self.tokens[head].text))
 
-    def _half_title(self, piece: _Piece) -> bool:
+    def _plural(self, piece: _Piece) -> bool:
+        head = self._head(piece.tokens)
+        return head is not None and is_plural(self.tokens[head].text)
+
+    def _half_title(self, piece: _Piece, *, before_person: bool) -> bool:
         """Whether a piece is the first half of a title or description: "trade" in "the trade and industry minister"."""
-        core = [k for k in piece.tokens if self.tokens[k].pos not in {"DET"}]
+        core = [k for k in piece.tokens if self.tokens[k].pos != "DET"]
         head = self._head(piece.tokens)
         if head is None or piece.person or self._preposition(piece.tokens) is not None:
             return False
         if all(is_modifier(self.tokens[k].text) for k in core):
             return True
         word = self.tokens[head].text
-        return not piece.name and word.islower() and not (is_head(word) or is_plural(word) or is_body(word))
+        if piece.name or is_head(word) or is_plural(word) or is_body(word):
+            return False
+        return word.islower() or (before_person and not self._determined(piece))
 
     def _title(self, piece: _Piece) -> bool:
-        """Whether a piece is a title that has no article: "Deputy Prime Minister" before "and Finance Minister Berg"."""
+        """Whether a piece is a title without article: "Deputy Prime Minister" before "and Finance Minister Berg"."""
         head = self._head(piece.tokens)
         bare = not piece.person and not piece.name and not self._determined(piece)
         return bare and head is not None and is_head(self.tokens[head].text) and not is_plural(self.tokens[head].text)
 
     def _titled(self, piece: _Piece) -> bool:
         """Whether a piece begins with a title of its own: "President Reyes", "the Arts Lee Boon" not."""
-        return is_head(self.tokens[piece.tokens[0]].text) or self.tokens[piece.tokens[0]].text.lower() in words("titles")
+        return is_head(self.tokens[piece.tokens[0]].text) or self.tokens[piece.tokens[0]].text.lower() in words(
+            "titles"
+        )
 
     # ------------------------------------------------------------------------------------------------ names
 
@@ -270,7 +288,7 @@ class Sources:
 
     def _substantial(self, index: int) -> bool:
         token = self.tokens[index]
-        return token.pos == "PROPN" and token.text.lower() not in words("titles") or self.crowd.named(index)
+        return self.crowd.named(index) or (token.pos == "PROPN" and token.text.lower() not in words("titles"))
 
     def _name(self, tokens: list[int]) -> str:
         """The country or body that the piece is about, "" if none."""
@@ -279,6 +297,8 @@ class Sources:
             return ""
         for spot in self.crowd.spots_between(tokens[0], tokens[-1] + 1):
             if self.crowd[spot.actor].kind is ActorKind.PERSON and spot.form == "name":
+                continue
+            if any(self.tokens[k].pos == "ADP" and not self.crowd.named(k) for k in tokens if k < spot.first):
                 continue
             if spot.rule == "country.people" or not (spot.first <= head < spot.past or self._led_by(spot, head)):
                 continue
@@ -336,7 +356,9 @@ class Sources:
         if named is not None and (named is first or self._calls_body(first)):
             return Figure(tokens, self._head(named.tokens) or tokens[0], named.name)
         head = self._head(first.tokens)
-        return None if head is None else Figure(tuple(first.tokens), head)
+        if head is None or self.tokens[head].pos in _NOBODY or self.tokens[head].text.lower() in words("relative"):
+            return None
+        return Figure(tuple(first.tokens), head)
 
     def _calls_body(self, piece: _Piece) -> bool:
         head = self._head(piece.tokens)
@@ -352,7 +374,10 @@ class Sources:
         own = self._words(core, text)
         owner = self._owner(figure)
         if owner and len(core) <= 2 and not any(self.crowd.named(k) for k in core):
-            return f"{self._words(owner, text)} {own}"
+            at = self._preposition(list(figure.tokens))
+            said = self.tokens[at].text.lower() if at is not None else ""
+            whose = self._words(owner, text)
+            return f"{own} of {whose}" if said == "of" else f"{whose} {own}"
         return own
 
     def _owner(self, figure: Figure) -> list[int]:
@@ -379,7 +404,7 @@ class Sources:
         for before, k in zip([None, *tokens], tokens, strict=False):
             apart = before is not None and (k != before + 1 or self.tokens[before].end < self.tokens[k].start)
             parts.append((" " if apart else "") + text[self.tokens[k].start : self.tokens[k].end])
-        return " ".join("".join(parts).split())
+        return " ".join("".join(parts).replace("’", "'").split())
 
     def is_document(self, figure: Figure) -> bool:
         """Whether the figure is something written."""
@@ -391,7 +416,8 @@ class Sources:
         for spot in self.crowd.spots_between(first, past):
             if spot.form == "name" or self.crowd[spot.actor].kind is not ActorKind.PERSON:
                 beside = self.tokens[spot.past].text if spot.past < past else ""
-                if spot.past <= figure.head and (spot.past == figure.head or beside in _GENITIVE):
+                country = self.crowd[spot.actor].kind is ActorKind.COUNTRY
+                if spot.past <= figure.head and ((spot.past == figure.head and not country) or beside in _GENITIVE):
                     return spot.actor
                 before = self.tokens[spot.first - 1] if spot.first else None
                 while before is not None and before.pos in {"DET", "ADJ"} and before.index > figure.head:
@@ -415,7 +441,7 @@ class Sources:
     def plural(self, figure: Figure) -> bool:
         """Whether the figure is several."""
         text = self.tokens[figure.head].text
-        return is_plural(text) and singular(text) != text.lower() or text.lower() in words("joint")
+        return text.lower() in words("joint") or (is_plural(text) and singular(text) != text.lower())
 
     def human(self, figure: Figure) -> bool:
         """Whether the figure can be a person."""

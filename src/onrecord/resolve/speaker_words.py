@@ -49,5 +49,5 @@ def is_body(word: str) -> bool:
 
 @cache
 def is_human(word: str) -> bool:
-    """Whether a noun can be "he" or "she": neither a body nor a document."""
-    return not is_body(word) and not is_document(word)
+    """Whether a noun can be "he" or "she": neither a body nor a document nor an event."""
+    return not is_body(word) and not is_document(word) and not any(form in words("events") for form in _forms(word))

@@ -1,19 +1,20 @@
 """Who says it: each statement mark gets its speakers, or a Doubt.
 
 A wrong speaker is worse than none. A name in the words that stand for the speaker decides; a description is the one
-holder of the office it names, or an unnamed source; a document speaks for who issued it; a pronoun is the candidate that
-the encoder's speaker head points to, if it points clearly enough; a quotation without a cue goes on with the one who spoke
-before.
+holder of the office it names, or an unnamed source; a document speaks for who issued it; a pronoun is the candidate
+that the encoder's speaker head points to, if it points clearly enough; a quotation without a cue goes on with the one
+who spoke before.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.domain.actors import ActorKind, Cast, Mention
 from onrecord.domain.entries import Doubt, Ground
-from onrecord.domain.marks import Attribution, Mark, Marks, StatementMark
+from onrecord.domain.marks import Attribution, Mark, Marks, StatementMark, Token
 from onrecord.domain.passage import Passage
 from onrecord.domain.resolved import Voice
 from onrecord.domain.when import When
@@ -29,6 +30,8 @@ POINTED = 0.5
 """The speaker head alone decides from this probability on, where no words stand for the speaker."""
 DESCRIBED = 0.4
 """...and from this on, whom a definite description means."""
+APART = 4
+"""Characters between two source marks from which they are no longer one phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +121,21 @@ class _Speakers:
             return quoted
         best = self._attribution(statement)
         if best is not None:
-            outside = [m for m in best.source if not _inside(m, statement.content) and not self._foreign(m, statement)]
+            outside = [m for m in best.source if self._may_stand(m, statement)]
             if outside:
                 first, _ = self.trees.span(outside[0].start, outside[0].end)
                 _, past = self.trees.span(outside[-1].start, outside[-1].end)
-                one_run = all(b.start - a.end < 4 for a, b in zip(outside, outside[1:], strict=False))
+                one_run = all(b.start - a.end < APART for a, b in pairwise(outside))
                 return (first, past) if one_run else self.trees.span(outside[0].start, outside[0].end)
         return self._subject(statement)
+
+    def _may_stand(self, source: Mark, statement: StatementMark) -> bool:
+        """Whether a source can be that of the statement: outside what is said, and not behind it if the cue stands
+        before it ("Mali agreed to come, officials said")."""
+        if _inside(source, statement.content) or self._foreign(source, statement):
+            return False
+        cue, content = statement.cue, statement.content[0]
+        return cue is None or not cue.end <= content.start < source.start
 
     def _foreign(self, source: Mark, statement: StatementMark) -> bool:
         """Whether a source belongs to what somebody else says, while the cue does not: "X urged Y to act when they meet
@@ -154,9 +165,22 @@ class _Speakers:
         first, past = self.trees.span(statement.cue.start, statement.cue.end)
         for index in range(first, past):
             subject = self.trees.subject(index)
-            if subject is not None:
+            if subject is not None and not any(_on(c, self.marks.tokens[subject]) for c in statement.content):
                 return self.trees.reach(subject)
-        return None
+        return self._beside(statement, first, past)
+
+    def _beside(self, statement: StatementMark, first: int, past: int) -> tuple[int, int] | None:
+        """The noun phrase right before the cue ``first:past``; the one right after it if what is said stands before."""
+        tokens, content = self.marks.tokens, statement.content
+        low = first
+        while low and tokens[low - 1].pos in _PHRASE and not any(_on(c, tokens[low - 1]) for c in content):
+            low -= 1
+        if low < first:
+            return low, first
+        high = past
+        while high < len(tokens) and tokens[high].pos in _PHRASE and not any(_on(c, tokens[high]) for c in content):
+            high += 1
+        return (past, high) if high > past and content[0].start < tokens[first].start else None
 
     # ---------------------------------------------------------------------------------- from words to actors
 
@@ -173,7 +197,7 @@ class _Speakers:
         grounds: list[Ground] = []
         doubts: list[str] = []
         for figure in figures:
-            choice = self._who(statement, figure, first, past)
+            choice = self._who(statement, figure, first, past, alone=len(figures) == 1)
             speakers += [id for id in choice.actors if id not in speakers]
             grounds += choice.grounds
             if not choice.actors:
@@ -196,7 +220,7 @@ class _Speakers:
             start -= 1
         return self._from_words(statement, start, last + 1) if tokens[last].pos in _PHRASE else None
 
-    def _who(self, statement: StatementMark, figure: Figure, first: int, past: int) -> Choice:
+    def _who(self, statement: StatementMark, figure: Figure, first: int, past: int, *, alone: bool) -> Choice:
         token = self.marks.tokens[figure.head]
         shown = " ".join(self.marks.text[self.marks.tokens[first].start : self.marks.tokens[past - 1].end].split())
         pronoun = is_pronoun(token) and (len(figure.tokens) == 1 or not figure.actor)
@@ -210,7 +234,7 @@ class _Speakers:
             return choice
         if self.sources.is_document(figure):
             return self._document(statement, figure, first, past)
-        return self._described(statement, figure, shown)
+        return self._described(statement, figure, shown, alone=alone)
 
     def _opens(self, index: int) -> bool:
         """Whether a token is the first word of its sentence."""
@@ -222,6 +246,10 @@ class _Speakers:
         issuer = self.sources.issuer(figure, first, past)
         if issuer:
             return Choice((issuer,), (Ground("speakers", "issuer", f"the {word} is by {self.crowd[issuer].name}"),))
+        if any(self.marks.tokens[k].text.lower() == "joint" for k in figure.tokens):
+            several = self.chooser.together(Asked(statement.anchor, figure.head, f"the joint {word}", "they"))
+            if several.actors:
+                return several
         if self.sources.definite(figure):
             for before in reversed(self.voices[-4:]):
                 if before.speakers and self._wrote(before):
@@ -242,7 +270,7 @@ class _Speakers:
         first, past = self.marks.sentences[self.marks.tokens[voice.mark.anchor].sentence]
         return any(is_document(self.marks.tokens[k].text) for k in range(first, past))
 
-    def _described(self, statement: StatementMark, figure: Figure, shown: str) -> Choice:
+    def _described(self, statement: StatementMark, figure: Figure, shown: str, *, alone: bool) -> Choice:
         for spot in self.crowd.spots_at(figure.head):
             if spot.form == "nominal" and self.crowd[spot.actor].kind is not ActorKind.UNNAMED:
                 return Choice((spot.actor,), (Ground("speakers", "description", f"the one holder of: {shown}"),))
@@ -251,14 +279,12 @@ class _Speakers:
             return Choice((same,), (Ground("speakers", "same description", f"described before: {shown}"),))
         if self.sources.definite(figure):
             asked = Asked(statement.anchor, figure.head, shown, self._sort(figure), DESCRIBED)
-            if self.sources.plural(figure):
-                choice = self.chooser.together(asked)
-            else:
-                choice = self.chooser.choose(asked)
+            plural = self.sources.plural(figure)
+            choice = self.chooser.together(asked) if plural else self.chooser.choose(asked)
             if choice.actors:
                 return choice
         opening = self.marks.tokens[statement.anchor].paragraph <= 1
-        if opening and self.sources.human(figure) and not self.sources.plural(figure):
+        if alone and opening and self.sources.human(figure) and not self.sources.plural(figure):
             choice = self.chooser.named_later(Asked(statement.anchor, figure.head, shown))
             if choice.actors:
                 return choice
@@ -288,6 +314,10 @@ class _Speakers:
 
 
 _PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
+
+
+def _on(mark: Mark, token: Token) -> bool:
+    return mark.start <= token.start < mark.end
 
 
 def _overlap(a: Mark, b: Mark) -> int:
