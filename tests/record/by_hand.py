@@ -49,7 +49,9 @@ def read(report: Report) -> Reading:
     novak = Actor("A2", "Pavel Novak", ActorKind.PERSON, mentions=(Mention(at("Pavel Novak")),))
     aide = Actor("A3", "aide", ActorKind.UNNAMED, mentions=(Mention(at("an aide"), "nominal"),))
     press = Actor("A4", "reporters", ActorKind.UNNAMED, mentions=(Mention(at("reporters"), "nominal"),))
-    tuesday = When("2025-10-07", date(2025, 10, 7), date(2025, 10, 7), at("Tuesday"), timex="2025-10-07", rule="weekday")
+    tuesday = When(
+        "2025-10-07", date(2025, 10, 7), date(2025, 10, 7), at("Tuesday"), timex="2025-10-07", rule="weekday"
+    )
     door = Statement(
         "S1",
         (silva,),

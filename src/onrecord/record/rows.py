@@ -138,11 +138,9 @@ def _doubts(id: str, reading: Reading) -> Iterator[Row]:
 
 def known_rows(known: Comparison) -> Rows:
     """The rows for everything known across reports."""
-    members = [
-        (str(ref), of.id, number)
-        for of in (*known.actors, *known.statements)
-        for number, ref in enumerate(of.members, 1)
-    ]
+    of_members = [(each.id, each.members) for each in known.actors]
+    of_members += [(each.id, each.members) for each in known.statements]
+    members = [(str(ref), id, number) for id, refs in of_members for number, ref in enumerate(refs, 1)]
     members += [
         (str(account.ref), history.id, number)
         for history in known.encounters

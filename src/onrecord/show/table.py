@@ -21,9 +21,10 @@ from onrecord.show.characters import harmless, one_line
 Value = str | int | None
 Answer = Sequence[dict[str, Value]]
 
+_SIDES = ("", "_words", "_url", "_start", "_end")
 LESS = frozenset(
-    "statement title url start_at end_at first last published latest_account of "
-    "earlier later earlier_words later_words earlier_url later_url earlier_start later_start earlier_end later_end".split()
+    {"statement", "title", "url", "start_at", "end_at", "first", "last", "published", "latest_account", "of"}
+    | {f"{side}{part}" for side in ("earlier", "later") for part in _SIDES}
 )
 """Columns that a reader of a table does without: they are in JSON and CSV, in ``onrecord show``, or in ``source``."""
 
