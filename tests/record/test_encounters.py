@@ -43,6 +43,21 @@ TWO = [
     ("others take part", PLAN, told("R2", "2025-03-07", "Oltean [met] Brandt.", "Mara Oltean", "Ilse Brandt", status="held", on="2025-03-07")),
     ("others take part", PLAN, told("R2", "2025-03-07", "Romanian and German officials [met].", "Romania", "Germany", status="held", on="2025-03-07")),
     (
+        "others take part",
+        told("R1", "2025-03-03", "The six want [talks].", "China", "Japan", "Russia", "India", "Egypt", "Poland", kind="talks"),
+        told("R2", "2025-03-04", "China and Japan want [talks].", "China", "Japan", kind="talks"),
+    ),
+    (
+        "others take part",
+        told("R1", "2025-03-03", "The [talks] with Japan are off.", "China", "Japan", kind="talks", status="off"),
+        told("R2", "2025-03-04", "China wants [talks].", "China", kind="talks", status="proposed"),
+    ),
+    (
+        "two different places",
+        told("R1", "2025-03-03", "an EU [summit] in Brussels", "European Union", "Poland", kind="summit", at="Brussels"),
+        told("R2", "2025-03-04", "an EU [summit] in Kiev", "European Union", "Ukraine", "Italy", kind="summit", at="Kiev"),
+    ),
+    (
         "another round",
         told("R1", "2025-03-03", "the third round of [talks]", *PAIR, kind="talks"),
         told("R2", "2025-03-04", "the fourth round of [talks]", *PAIR, kind="talks"),

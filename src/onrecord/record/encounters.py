@@ -84,7 +84,8 @@ def same_encounter(first: Told, second: Told) -> Judgement:
     if forbidden:
         return Judgement(Verdict.NO, forbidden, _pair(earlier, later), 0.0)
     fit = party_fit(earlier.parties, later.parties)
-    if fit < HOST and _same_host(earlier, later):
+    hosted = fit < HOST and _same_host(earlier, later)
+    if hosted:
         fit = HOST
     if fit < FIT:
         return Judgement(Verdict.NO, "others take part", _pair(earlier, later), 0.0)
@@ -93,7 +94,7 @@ def same_encounter(first: Told, second: Told) -> Judgement:
     if days == 0.0:
         return Judgement(Verdict.NO, why, _pair(earlier, later), 0.0)
     place, where = _place_fit(earlier, later)
-    if place == 0.0 and not _may_move(earlier):
+    if place == 0.0 and (hosted or not _may_move(earlier)):
         return Judgement(Verdict.NO, where, _pair(earlier, later), 0.0)
     score = _PARTIES * fit + _TIME * days + _PLACE * place + _wording_fit(earlier, later) - _kind_cost(earlier, later)
     because = f"participants {fit:.2f}; {why}; {where}"

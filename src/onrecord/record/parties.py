@@ -12,6 +12,11 @@ from onrecord.gazetteer.names import Kind, find
 from onrecord.record.spellings import lines, plain
 
 
+OF_ALL = 0.55
+"""Dice of the numbers of participants: two are no meeting of six (0.5), though they may be of five (0.57), for reports
+leave some out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """One participant: ``id`` of the known actor, its kind, the description (unnamed sources), and the countries and
@@ -79,7 +84,8 @@ def party_fit(first: Sequence[Party], second: Sequence[Party]) -> float:
     """How well two lists of participants go together, from 0 to 1.
 
     The mean of how much of both lists is shared and how much of the shorter one. A single shared participant says
-    little (half of the world meets the United Nations): a fifth less, and where it is a person or country, a third.
+    little (half of the world meets the United Nations): a fifth less where nobody else is named, more where others are.
+    Where many take part in one and few in the other, a meeting of some is no meeting of all: 0.
     """
     first, second = without_doubles(first), without_doubles(second)
     if not first or not second:
@@ -87,7 +93,8 @@ def party_fit(first: Sequence[Party], second: Sequence[Party]) -> float:
     total = shared(first, second)
     fewer = min(len(first), len(second))
     fit = total / (len(first) + len(second)) + total / fewer / 2
+    if len(first) == len(second) == 1:
+        return fit * (0.8 if first[0].kind in {ActorKind.ORGANISATION, ActorKind.GROUP} else 0.66)
     if fewer == 1 or total <= 1.0:
-        single = (first if len(first) <= len(second) else second)[0]
-        fit *= 0.8 if single.kind in {ActorKind.ORGANISATION, ActorKind.GROUP} else 0.66
-    return fit
+        return fit * 0.55
+    return fit if 2 * fewer / (len(first) + len(second)) >= OF_ALL else 0.0
