@@ -11,7 +11,6 @@ from onrecord.domain.actors import ActorKind
 from onrecord.gazetteer.names import Kind, find
 from onrecord.record.spellings import lines, plain
 
-
 OF_ALL = 0.55
 """Dice of the numbers of participants: two are no meeting of six (0.5), though they may be of five (0.57), for reports
 leave some out."""
