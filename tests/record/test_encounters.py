@@ -58,6 +58,11 @@ TWO = [
         told("R2", "2025-03-04", "an EU [summit] in Kiev", "European Union", "Ukraine", "Italy", kind="summit", at="Kiev"),
     ),
     (
+        "another visitor",
+        told("R1", "2025-03-03", "a [visit] to Poland", "Pavel Krasny", "Poland", "Czech Republic", kind="visit", status="ongoing"),
+        told("R2", "2025-03-04", "a [visit] to Poland", "Ilse Brandt", "Poland", "Czech Republic", kind="visit", status="ongoing"),
+    ),
+    (
         "another round",
         told("R1", "2025-03-03", "the third round of [talks]", *PAIR, kind="talks"),
         told("R2", "2025-03-04", "the fourth round of [talks]", *PAIR, kind="talks"),

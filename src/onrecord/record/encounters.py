@@ -127,6 +127,8 @@ def _forbidden(a: Told, b: Told) -> str:
     kinds = {a.encounter.kind, b.encounter.kind}
     if len(kinds) == 2 and frozenset(kinds) not in _KIND:
         return "another kind"
+    if kinds == {EncounterKind.VISIT} and _other_visitor(a, b):
+        return "another visitor"
     numbers_a, numbers_b = _all(a, "number"), _all(b, "number")
     if numbers_a and numbers_b and not numbers_a & numbers_b:
         return "another round"
@@ -138,6 +140,12 @@ def _forbidden(a: Told, b: Told) -> str:
     if levels_a and levels_b and not levels_a & levels_b:
         return "another level"
     return ""
+
+
+def _other_visitor(a: Told, b: Told) -> bool:
+    """Whether both name persons, and none in common."""
+    persons = [{p.id for p in told.parties if p.kind is ActorKind.PERSON} for told in (a, b)]
+    return all(persons) and not persons[0] & persons[1]
 
 
 def _all(told: Told, name: str) -> frozenset[object]:
@@ -266,7 +274,7 @@ def _remembered(encounter: OneEncounter, account: Told) -> bool:
 
 
 _FINAL = {
-    "another kind", "another round", "another number of parties", "another level",
+    "another kind", "another visitor", "another round", "another number of parties", "another level",
     "what was over is not still to come", "what had begun is not still to come",
 }  # fmt: skip
 """Rules that keep an account out of an encounter when any account of it speaks against it."""
