@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 import onrecord
-from onrecord import cli
+from onrecord import cli, speaking
 from onrecord.domain.errors import OnrecordError
 from onrecord.show.data import schema
 
@@ -160,10 +160,10 @@ def test_what_goes_wrong_is_one_sentence_and_an_exit_code(folder, command, argum
 
 def test_every_error_has_an_exit_code_that_the_help_names(folder):
     kinds = set(OnrecordError.__subclasses__())
-    assert kinds == set(cli.EXIT_CODES)
-    for code in cli.EXIT_CODES.values():
+    assert kinds == set(speaking.EXIT_CODES)
+    for code in speaking.EXIT_CODES.values():
         assert f"{code} " in cli.EPILOG
-        assert f"{code} " in cli.__doc__
+        assert f"{code} " in speaking.__doc__
 
 
 def test_one_bad_report_of_several_costs_only_itself(folder):

@@ -1,50 +1,32 @@
-"""The command line: ``onrecord read`` and ``onrecord explain``.
+"""The command line: ``onrecord read`` and ``onrecord explain``; the commands of the record are in ``cli_record.py``.
 
 Everything heavy is imported inside the command that needs it, so that ``onrecord --help`` stays quick.
-
-Exit codes: 0 all went well; 1 something else, or several reports failed for different reasons; 2 the command line is
-wrong (a date that is none included); 3 a report cannot be read; 4 it is not in English; 5 it has no day of publication;
-6 its address is not fetched.
+Exit codes: see ``speaking.py``.
 """
 
 from __future__ import annotations
 
-import io
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.domain.errors import (
-    ForeignLanguage,
-    OnrecordError,
-    RefusedAddress,
-    UndatedReport,
-    UnreadableReport,
-    WrongDate,
-)
+from onrecord import cli_record
+from onrecord.domain.errors import OnrecordError, WrongDate
+from onrecord.speaking import complain, end, in_utf8, refuse, say, steady
 
 if TYPE_CHECKING:
     from onrecord.domain.reading import Reading
-
-EXIT_CODES: dict[type[OnrecordError], int] = {
-    WrongDate: 2,
-    UnreadableReport: 3,
-    ForeignLanguage: 4,
-    UndatedReport: 5,
-    RefusedAddress: 6,
-}
-"""What the process ends with, by what went wrong; 1 for anything else."""
 
 WIDEST = 100
 """Columns that are used at most: longer lines are hard to read."""
 
 EPILOG = (
     "Exit codes: 0 all well, 1 something else or several reports failed differently, 2 wrong command line or date, "
-    "3 unreadable, 4 not English, 5 no day of publication, 6 address not fetched."
+    "3 unreadable, 4 not English, 5 no day of publication, 6 address not fetched, 7 record cannot be used, 8 not in it."
 )
 
 app = typer.Typer(
@@ -128,7 +110,7 @@ def read(
     Of several reports, those that cannot be read are named on the standard error, and the others are read.
     """
     if (text or marks) and not json:
-        _refuse("--text and --marks say what --json writes; give --json with them.")
+        refuse("--text and --marks say what --json writes; give --json with them.")
     _check_date(published)
     pages = _Pages(html, several=len(sources) > 1) if html else None
     several = len(sources) > 1
@@ -139,18 +121,18 @@ def read(
             if pages:
                 pages.write(reading)
         except OnrecordError as error:
-            failures.append(_complain(error, source if several else ""))
+            failures.append(complain(error, source if several else ""))
             continue
         except Exception as error:  # one report must not stop the others; a single one shows where Onrecord broke
             if not several:
                 raise
-            failures.append(_complain(error, source))
+            failures.append(complain(error, source))
             continue
         if json:
             _write_json(reading, text=text, marks=marks)
         elif not pages:
             _write_terminal(reading, source if several else "")
-    _end(failures, len(sources))
+    end(failures, len(sources))
 
 
 @app.command(epilog=EPILOG)
@@ -169,14 +151,17 @@ def explain(
     try:
         reading = _reading(source, published, outlet)
     except OnrecordError as error:
-        raise typer.Exit(_complain(error)) from None
+        raise typer.Exit(complain(error)) from None
     from onrecord.show.explain import explain as explained
 
-    _steady(sys.stdout)
+    steady(sys.stdout)
     try:
         typer.echo(explained(reading, entry=entry, width=_columns()))
     except LookupError as error:
-        _refuse(str(error.args[0]))
+        refuse(str(error.args[0]))
+
+
+cli_record.register(app)
 
 
 def _reading(source: str, published: str | None, outlet: str) -> Reading:
@@ -197,48 +182,14 @@ def _check_date(published: str | None) -> None:
         try:
             parse_published(published)
         except WrongDate as error:
-            raise typer.Exit(_complain(error)) from None
-
-
-def _refuse(message: str) -> NoReturn:
-    """End because of the command line."""
-    _say(message)
-    raise typer.Exit(2)
-
-
-def _complain(error: Exception, source: str = "") -> int:
-    """Say what went wrong on the standard error; the exit code for it."""
-    message = str(error) or type(error).__name__
-    if not isinstance(error, OnrecordError):
-        message = f"Onrecord failed on it ({type(error).__name__}: {message}); please report this"
-    _say(f"{source}: {message}" if source else message)
-    return EXIT_CODES.get(type(error), 1) if isinstance(error, OnrecordError) else 1
-
-
-def _say(message: str) -> None:
-    """One harmless line on the standard error."""
-    from onrecord.show.characters import one_line
-
-    _steady(sys.stderr)
-    typer.echo(f"onrecord: {one_line(message)}", err=True)
-
-
-def _end(failures: Sequence[int], number: int) -> None:
-    """End with the failures' exit code, or 1 if they have several; of several reports, say how many were read."""
-    if not failures:
-        return
-    if number > 1:
-        _say(f"{number - len(failures)} of {number} reports read.")
-    raise typer.Exit(failures[0] if len(set(failures)) == 1 else 1)
+            raise typer.Exit(complain(error)) from None
 
 
 def _write_json(reading: Reading, *, text: bool, marks: bool) -> None:
     from onrecord.show.data import to_json
 
     _note_date(reading)
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        # JSON is UTF-8 on every machine; what UTF-8 cannot hold (half a surrogate pair) JSON can escape
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    in_utf8(sys.stdout)
     typer.echo(to_json(reading, text=text, marks=marks, indent=2 if sys.stdout.isatty() else None))
 
 
@@ -250,7 +201,7 @@ def _write_terminal(reading: Reading, source: str) -> None:
     from onrecord.show.characters import one_line
     from onrecord.show.terminal import terminal
 
-    _steady(sys.stdout)
+    steady(sys.stdout)
     console = Console(highlight=False, width=_columns())
     if source:
         console.print(Rule(Text(one_line(source)), align="left"))
@@ -266,18 +217,12 @@ def _columns() -> int:
     return min(shutil.get_terminal_size().columns, WIDEST)
 
 
-def _steady(stream: TextIO) -> None:
-    """Have the stream write a question mark for what its encoding lacks, rather than break."""
-    if isinstance(stream, io.TextIOWrapper):
-        stream.reconfigure(errors="replace")
-
-
 def _note_date(reading: Reading) -> None:
     """Say where the day of publication came from, unless it was given: it must never be silent."""
     from onrecord.show.wording import published
 
     if reading.report.dated_by != "given":
-        _say(f"{published(reading.report)}.")
+        say(f"{published(reading.report)}.")
 
 
 class _Pages:
@@ -286,7 +231,7 @@ class _Pages:
     def __init__(self, target: Path, *, several: bool) -> None:
         """``target`` is a folder if it is there as one; for several reports it must be."""
         if several and not target.is_dir():
-            _refuse(f"--html with several reports needs a folder to put the pages in; make one: mkdir {target}")
+            refuse(f"--html with several reports needs a folder to put the pages in; make one: mkdir {target}")
         self._target = target
         self._folder = target.is_dir()
         self._taken: set[str] = set()
@@ -307,7 +252,7 @@ class _Pages:
             message = f"{path} cannot be written: {error.strerror or error}"
             raise OnrecordError(message) from None
         _note_date(reading)
-        _say(f"wrote {path}: {outline(reading).sum()}.")
+        say(f"wrote {path}: {outline(reading).sum()}.")
 
     def _name(self, reading: Reading) -> str:
         """A file name that no other page of this run has."""

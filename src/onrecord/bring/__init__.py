@@ -4,7 +4,8 @@
 publication, or raise a named error of ``onrecord.domain.errors`` whose message says what to do. Nothing is guessed
 silently: a day found in a page is in ``Report.published`` and the place it was found in ``Report.dated_by``.
 
-What is taken: plain text; HTML, also as browsers save it; and the JSON object described in ``fields.py``.
+What is taken: plain text; HTML, also as browsers save it; and the JSON object described in ``fields.py``. Files that
+hold several reports, and folders, are taken by ``many.py``.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from onrecord.bring.kinds import Kind, kind_of, page_within
 from onrecord.bring.language import require_english
 from onrecord.bring.sandbox import fields_of_page_within_limits
 from onrecord.bring.sources import Brought, bytes_of
-from onrecord.bring.text import settle
+from onrecord.bring.text import settle, settle_line
 from onrecord.domain.errors import UndatedReport, UnreadableReport
 from onrecord.domain.report import Report
 
@@ -58,8 +59,8 @@ def bring(
     """
     given = None if published is None else parse_published(published)
     brought = bytes_of(source, allow_private=allow_private, stdin=stdin)
-    fields = _fields(brought)
-    return _report(fields, published=given, outlet=outlet, name=PurePath(brought.name).stem)
+    fields = fields_within(brought)
+    return report_of(fields, published=given, outlet=outlet, name=PurePath(brought.name).stem)
 
 
 def report_from_text(
@@ -88,11 +89,15 @@ def report_from_text(
     """
     given = None if published is None else parse_published(published)
     fields = Fields(text=text, id=id, title=title, dateline=dateline, url=url)
-    return _report(fields, published=given, outlet=outlet, name="")
+    return report_of(fields, published=given, outlet=outlet, name="")
 
 
-def _fields(brought: Brought) -> Fields:
-    """The fields of whatever was brought, by its kind."""
+def fields_within(brought: Brought) -> Fields:
+    """The fields of whatever was brought, by its kind.
+
+    Raises:
+        UnreadableReport: the bytes are no report.
+    """
     other = what_it_is(brought.raw)
     if other:
         message = f"this is {other}, not text; save the report as plain text or HTML and give that"
@@ -109,8 +114,13 @@ def _fields(brought: Brought) -> Fields:
     return Fields(text=text, url=brought.url)
 
 
-def _report(fields: Fields, *, published: date | None, outlet: str, name: str) -> Report:
-    """The report of these fields: settled, dated, in English."""
+def report_of(fields: Fields, *, published: date | None, outlet: str, name: str) -> Report:
+    """The report of these fields: settled, dated, in English. ``published`` and ``outlet`` win over the fields';
+    ``name`` is its id where the fields give none.
+
+    Raises:
+        UnreadableReport, UndatedReport, WrongDate, ForeignLanguage: see :func:`bring`.
+    """
     text = settle(fields.text)
     day, dated_by = published, "given"
     if day is None and fields.published:
@@ -125,10 +135,10 @@ def _report(fields: Fields, *, published: date | None, outlet: str, name: str) -
     return Report(
         text=text,
         published=day,
-        id=fields.id or name,
-        outlet=outlet or fields.outlet,
-        title=fields.title,
-        dateline=fields.dateline,
-        url=fields.url,
+        id=settle_line(fields.id or name),
+        outlet=settle_line(outlet or fields.outlet),
+        title=settle_line(fields.title),
+        dateline=settle_line(fields.dateline),
+        url=settle_line(fields.url),
         dated_by=dated_by,
     )

@@ -40,7 +40,15 @@ SECONDS = 30.0
 SECONDS_OF_SILENCE = 10.0
 """Time that a host may stay silent."""
 
-CONTENT_TYPES = ("text/", "application/xhtml+xml", "application/xml", "application/json", "application/ld+json")
+CONTENT_TYPES = (
+    "text/",
+    "application/xhtml+xml",
+    "application/xml",
+    "application/rss+xml",
+    "application/atom+xml",
+    "application/json",
+    "application/ld+json",
+)
 """What is fetched; anything else is refused before its body is read. A missing type passes: the bytes are looked at."""
 
 _NOT_PUBLIC = tuple(

@@ -49,7 +49,7 @@ def kind_of(text: str, *, name: str = "", media: str = "") -> Kind:
     """
     start = text[:_LOOK]
     if _FEED.match(start):
-        message = "this is a feed with the news of many reports; give the address or the text of one report"
+        message = "this is a feed with the news of many reports; give one report, or keep them all with: onrecord add"
         raise UnreadableReport(message)
     if _PAGE.match(start) or _is_page_by_name(name, media):
         return Kind.PAGE
@@ -59,6 +59,15 @@ def kind_of(text: str, *, name: str = "", media: str = "") -> Kind:
         message = "this is XML and no web page; give the report as plain text, HTML or JSON"
         raise UnreadableReport(message)
     return Kind.TEXT
+
+
+def is_feed(text: str) -> bool:
+    """Whether ``text`` is an RSS or Atom feed.
+
+    >>> is_feed('<?xml version="1.0"?><rss version="2.0">'), is_feed("<p>The feed ended.")
+    (True, False)
+    """
+    return _FEED.match(text[:_LOOK]) is not None
 
 
 def page_within(raw: bytes) -> tuple[bytes, str] | None:

@@ -39,6 +39,15 @@ def settle(text: str) -> str:
     return _SURROGATE.sub("\ufffd", _NEWLINES.sub("\n", text))
 
 
+def settle_line(field: str) -> str:
+    r"""A title, name or address as it can be kept everywhere: NUL and half a surrogate pair become U+FFFD.
+
+    >>> settle_line("Talks\x00 end")
+    'Talks\ufffd end'
+    """
+    return _SURROGATE.sub("\ufffd", field.replace("\x00", "\ufffd"))
+
+
 def too_long(size: str) -> str:
     """The sentence for the user about a text of ``size``."""
     return (

@@ -26,3 +26,11 @@ class ForeignLanguage(OnrecordError):
 
 class RefusedAddress(OnrecordError):
     """The URL is not fetched: a private address, another scheme, too many redirects, refused by the host."""
+
+
+class WrongRecord(OnrecordError):
+    """The record cannot be used: no such file, not a record, damaged, or made by a later version."""
+
+
+class NotInRecord(OnrecordError):
+    """The record has nothing with this id, or nobody with this name."""

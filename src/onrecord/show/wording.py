@@ -44,6 +44,7 @@ WAYS_OF_DATING = {
     "json-ld": "found in the page's own data (JSON-LD)",
     "meta": "found in the page's own data (meta tags)",
     "file": "named in the file itself",
+    "feed": "named in the feed",
     "url": "found in the page's address",
     "htmldate": "estimated from the page",
 }

@@ -1,0 +1,181 @@
+"""Compare: what all kept readings together tell, and what changed between them.
+
+    actors across reports  ->  encounters and statements across reports  ->  changes
+
+The outcome follows from the readings alone: :func:`compare` asks no clock, no file and no order of arrival.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.compare.encounters import Dated, changes_of
+from onrecord.compare.statements import changes_of_words
+from onrecord.domain.actors import Actor, ActorKind, Office
+from onrecord.domain.entries import Doubt
+from onrecord.domain.record import (
+    Account,
+    Change,
+    Comparison,
+    History,
+    Kept,
+    KnownActor,
+    OpenQuestion,
+    Ref,
+    SameWords,
+    address,
+)
+from onrecord.record.actors import OneActor, Seen, gather_actors, stands_for
+from onrecord.record.encounters import Told, gather_encounters
+from onrecord.record.judgement import Judgement
+from onrecord.record.parties import Party
+from onrecord.record.statements import Said, gather_statements
+
+
+def compare(kept: Sequence[Kept]) -> Comparison:
+    """Everything known across the readings: same readings, in whatever order, same outcome."""
+    ordered = sorted(kept, key=lambda each: (each.reading.report.published, each.id))
+    ones, known = _actors(ordered)
+    cast = _Cast(ones, known)
+    histories, changes, questions = _encounters(ordered, cast)
+    words, quoted = _statements(ordered, cast)
+    return Comparison(known, histories, words, (*changes, *quoted), questions)
+
+
+# ------------------------------------------------------------------------------------------------------------- actors
+
+
+def _actors(kept: Sequence[Kept]) -> tuple[list[OneActor], tuple[KnownActor, ...]]:
+    seen = [Seen(each.id, each.reading.report.published, actor) for each in kept for actor in each.reading.actors]
+    ones = gather_actors(seen)
+    named = Counter((one.kind, one.name) for one in ones)
+    return ones, tuple(_known(one, namesakes=named[one.kind, one.name] > 1) for one in ones)
+
+
+def _known(one: OneActor, *, namesakes: bool) -> KnownActor:
+    members = tuple(Ref(seen.report, seen.actor.id) for seen in one.members)
+    parts = [str(one.kind), one.name]
+    if namesakes or one.kind is ActorKind.UNNAMED:
+        parts.append(str(members[0]))
+    also: dict[str, None] = {}
+    offices: dict[tuple[str, str, bool], Office] = {}
+    for seen in one.members:
+        for form in (seen.actor.name, *seen.actor.also):
+            if form != one.name:
+                also.setdefault(form)
+        for office in seen.actor.offices:
+            bare = Office(office.title, office.of, office.former)
+            offices.setdefault((bare.title, bare.of, bare.former), bare)
+    return KnownActor(
+        address("A", *parts), one.name, one.kind, members, tuple(also), tuple(offices.values()), _reasons(one.grounds)
+    )
+
+
+def _reasons(grounds: Sequence[Judgement]) -> tuple[str, ...]:
+    """One sentence for each rule that joined something, with the first example of it."""
+    said: dict[str, str] = {}
+    for ground in grounds:
+        if ground.because:
+            said.setdefault(ground.rule, f"{ground.rule}: {ground.because}")
+    return tuple(said.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    known: KnownActor
+    party: Party
+
+
+class _Cast:
+    """Known actors by the actors of readings that they are."""
+
+    def __init__(self, ones: Sequence[OneActor], known: Sequence[KnownActor]) -> None:
+        self.members: dict[Ref, _Member] = {}
+        for one, actor in zip(ones, known, strict=True):
+            party = Party(actor.id, actor.kind, actor.name, stands_for(one))
+            for ref in actor.members:
+                self.members[ref] = _Member(actor, party)
+
+    def party(self, report: str, actor: Actor) -> Party:
+        """The party that an actor of a report is."""
+        return self.members[Ref(report, actor.id)].party
+
+    def ids(self, report: str, actors: Sequence[Actor]) -> tuple[str, ...]:
+        """The ids of the known actors that actors of a report are."""
+        return tuple(self.party(report, actor).id for actor in actors)
+
+
+# --------------------------------------------------------------------------------------------------------- encounters
+
+
+def _encounters(
+    kept: Sequence[Kept], cast: _Cast
+) -> tuple[tuple[History, ...], tuple[Change, ...], tuple[OpenQuestion, ...]]:
+    told = [
+        Told.of(
+            Ref(each.id, encounter.id),
+            each.reading.report.published,
+            encounter,
+            [cast.party(each.id, actor) for actor in encounter.participants],
+            each.reading.report.text,
+        )
+        for each in kept
+        for encounter in each.reading.encounters
+    ]
+    gathered, unsure = gather_encounters(told)
+    histories: list[History] = []
+    changes: list[Change] = []
+    for one in gathered:
+        first = one.accounts[0].ref
+        id = address("E", first.report, first.entry)
+        dated = [Dated(_account(each, cast), each.published, each.around) for each in one.accounts]
+        histories.append(History(id, tuple(each.account for each in dated), _reasons(one.grounds)))
+        changes += changes_of(id, dated)
+    return tuple(histories), tuple(changes), tuple(_question(*each) for each in unsure)
+
+
+def _account(told: Told, cast: _Cast) -> Account:
+    encounter, report = told.encounter, told.ref.report
+    return Account(
+        ref=told.ref,
+        kind=encounter.kind,
+        status=encounter.status,
+        participants=cast.ids(report, encounter.participants),
+        passages=encounter.mentions,
+        when=encounter.when,
+        place=encounter.place.name if encounter.place else "",
+        according_to=cast.ids(report, encounter.according_to),
+    )
+
+
+def _question(first: Told, second: Told, judged: Judgement) -> OpenQuestion:
+    kind = second.encounter.kind
+    message = f"this {kind} may be one that an earlier report tells of: {judged.rule} ({judged.because})"
+    return OpenQuestion((first.ref, second.ref), Doubt("same encounter", message, second.encounter.mentions[0]))
+
+
+# --------------------------------------------------------------------------------------------------------- statements
+
+
+def _statements(kept: Sequence[Kept], cast: _Cast) -> tuple[tuple[SameWords, ...], tuple[Change, ...]]:
+    said = [
+        Said(
+            Ref(each.id, statement.id),
+            each.reading.report.published,
+            statement,
+            cast.ids(each.id, statement.speakers),
+            each.reading.report.outlet,
+        )
+        for each in kept
+        for statement in each.reading.statements
+    ]
+    words: list[SameWords] = []
+    changes: list[Change] = []
+    for one in gather_statements(said):
+        first = one.members[0].ref
+        id = address("S", first.report, first.entry)
+        words.append(SameWords(id, tuple(each.ref for each in one.members), _reasons(one.grounds)))
+        changes += changes_of_words(id, one)
+    return tuple(words), tuple(changes)

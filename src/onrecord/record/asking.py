@@ -1,0 +1,277 @@
+"""Asking the record: who said what, who met whom, what is planned, what changed.
+
+Every answer is a list of rows, each a dict with the same keys in the same order. Days are when a thing was said or
+happened (``first`` to ``last``); a statement whose report does not tell is taken to be of the day of publication. An
+encounter whose day no report tells is left out where days are asked for. ``id`` can be given to ``show``.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from onrecord.domain.entries import Status
+from onrecord.domain.errors import NotInRecord
+
+Answer = list[dict[str, str | int | None]]
+
+_STATEMENT = (
+    "id, statement, first AS day, speakers, act, content, audience, relayed_by, outlet, published, title, url, "
+    "start_at, end_at"
+)
+_ENCOUNTER = (
+    "id, first AS day, last AS until, kind, status, participants, place, accounts, according_to, words, outlet, "
+    "published, url, latest_account"
+)
+CHANGE = (
+    "id, day, kind, earlier_words, earlier_outlet, earlier_published, later_words, later_outlet, later_published, "
+    "because, of, earlier, later, earlier_url, later_url, earlier_start, earlier_end, later_start, later_end"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What all questions can be narrowed down to.
+
+    ``since`` and ``until`` are days, both included, that the thing asked for must touch. ``outlet`` is the publisher
+    (any case). ``actors`` are names, each of which must have a part in it. ``limit`` is the most rows, 0 for all.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    outlet: str = ""
+    actors: tuple[str, ...] = ()
+    limit: int = 0
+
+
+@dataclass(slots=True)
+class _Query:
+    """Conditions joined by "and", and what stands in their places."""
+
+    conditions: list[str] = field(default_factory=list)
+    values: list[str | int] = field(default_factory=list)
+
+    def add(self, condition: str, *values: str | int) -> None:
+        self.conditions.append(condition)
+        self.values += values
+
+    def run(self, connection: sqlite3.Connection, select: str, order: str, limit: int) -> Answer:
+        where = f" WHERE {' AND '.join(self.conditions)}" if self.conditions else ""
+        cut = f" LIMIT {limit}" if limit else ""
+        # the conditions are our own words, all that comes from outside is in the values
+        cursor = connection.execute(f"{select}{where} ORDER BY {order}{cut}", self.values)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def words_to_match(words: str) -> str:
+    r"""A user's words for FTS5, each in quotation marks, so that none is taken for an operator.
+
+    >>> words_to_match("minister's visit AND -talks")
+    '"minister\'s" "visit" "AND" "-talks"'
+    """
+    return " ".join('"' + word.replace('"', '""') + '"' for word in words.replace("\x00", " ").split())
+
+
+def actors_called(connection: sqlite3.Connection, name: str) -> list[str]:
+    """The ids of the known actors that ``name`` can mean: those called exactly so (an actor's id counts), else those
+    whose name has all its words.
+
+    Raises:
+        NotInRecord: there is none.
+    """
+    exact = connection.execute(
+        "SELECT id FROM known_actors WHERE id = ?1 OR name = ?1 COLLATE NOCASE"
+        " OR EXISTS (SELECT 1 FROM json_each(also) WHERE value = ?1 COLLATE NOCASE) ORDER BY id",
+        (name,),
+    ).fetchall()
+    if not exact and any(sign.isalnum() for sign in name):
+        exact = connection.execute(
+            "SELECT id FROM actor_words WHERE actor_words MATCH ? ORDER BY id", (words_to_match(name),)
+        ).fetchall()
+    if not exact:
+        message = f"the record knows nobody called {name!r}"
+        raise NotInRecord(message)
+    return [row[0] for row in exact]
+
+
+def said(connection: sqlite3.Connection, who: str, *, about: str = "", to: str = "", asked: Asked) -> Answer:
+    """What ``who`` said, newest first: about something (words of it), to somebody."""
+    query = _Query()
+    if who:
+        _require_role(query, connection, who, ("speaker",))
+    if to:
+        _require_role(query, connection, to, ("audience",))
+    if about:
+        query.add(
+            "id IN (SELECT kept.id FROM statement_words JOIN kept_statements AS kept ON kept.number ="
+            " statement_words.rowid WHERE statement_words MATCH ?)",
+            _matching(about),
+        )
+    _narrow(query, connection, asked, ("speaker", "audience", "relayed by"))
+    return query.run(connection, f"SELECT {_STATEMENT} FROM statements", "first DESC, published DESC, id", asked.limit)
+
+
+def encounters(
+    connection: sqlite3.Connection, who: Sequence[str], statuses: Sequence[Status], *, soonest: bool, asked: Asked
+) -> Answer:
+    """Encounters that all of ``who`` have a part in and whose latest account has one of these statuses; the soonest or
+    the latest day first, those without a day last."""
+    query = _Query()
+    query.add(f"status IN ({_places(statuses)})", *(status.value for status in statuses))
+    for name in who:
+        _require_part(query, connection, name)
+    for name in asked.actors:
+        _require_part(query, connection, name)
+    _narrow_days(query, asked, "first", "last")
+    if asked.outlet:
+        query.add(
+            "id IN (SELECT encounter FROM accounts WHERE outlet = ? COLLATE NOCASE)",
+            asked.outlet,
+        )
+    order = f"first IS NULL, first {'' if soonest else 'DESC'}, id"
+    return query.run(connection, f"SELECT {_ENCOUNTER} FROM encounters", order, asked.limit)
+
+
+def changes(connection: sqlite3.Connection, *, asked: Asked) -> Answer:
+    """What changed, newest first. ``day`` is the day on which the later report was published: when it became known.
+    ``earlier_sentence`` and ``later_sentence`` are the sentences that the words of either side stand in."""
+    query = _Query()
+    if asked.since:
+        query.add("day >= ?", asked.since.isoformat())
+    if asked.until:
+        query.add("day <= ?", asked.until.isoformat())
+    if asked.outlet:
+        query.add("(earlier_outlet = ? COLLATE NOCASE OR later_outlet = ? COLLATE NOCASE)", asked.outlet, asked.outlet)
+    for name in asked.actors:
+        ids = actors_called(connection, name)
+        query.add(
+            "(later IN (SELECT part.entry FROM kept_roles AS part JOIN known_members AS member"
+            f" ON member.entry = part.actor WHERE member.of IN ({_places(ids)}))"
+            " OR earlier IN (SELECT part.entry FROM kept_roles AS part JOIN known_members AS member"
+            f" ON member.entry = part.actor WHERE member.of IN ({_places(ids)})))",
+            *ids,
+            *ids,
+        )
+    return with_sentences(
+        connection, query.run(connection, f"SELECT {CHANGE} FROM changes", "day DESC, id", asked.limit)
+    )
+
+
+def with_sentences(connection: sqlite3.Connection, found: Answer) -> Answer:
+    """Changes with the sentence that the words of either side stand in."""
+    for row in found:
+        for side in ("earlier", "later"):
+            row[f"{side}_sentence"] = _sentence(connection, *(row[f"{side}{part}"] for part in ("", "_start", "_end")))
+    return found
+
+
+_AROUND = 200
+_SENTENCE_ENDS = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z])|\n+")
+
+
+def _sentence(connection: sqlite3.Connection, entry: object, start: object, end: object) -> str:
+    """The sentence around a passage of the report that the entry is of, at most 200 characters to each side, in which
+    case an ellipsis stands for the rest."""
+    first, last = int(str(start)), int(str(end))
+    report = str(entry).partition("/")[0]
+    (text,) = connection.execute("SELECT text FROM kept_reports WHERE id = ?", (report,)).fetchone()
+    ends = [found.end() for found in _SENTENCE_ENDS.finditer(text, max(0, first - _AROUND), first)]
+    begin = ends[-1] if ends else max(0, first - _AROUND)
+    after = _SENTENCE_ENDS.search(text, last, min(len(text), last + _AROUND))
+    stop = after.end() if after else min(len(text), last + _AROUND)
+    left = "… " if not ends and begin > 0 else ""
+    right = " …" if after is None and stop < len(text) else ""
+    return f"{left}{text[begin:stop].strip()}{right}"
+
+
+def timeline(connection: sqlite3.Connection, *, asked: Asked) -> Answer:
+    """Statements and accounts of encounters by the day of what they tell, oldest first."""
+    query = _Query()
+    _narrow(query, connection, asked, ("speaker", "participant"))
+    return query.run(connection, f"SELECT * FROM ({_TIMELINE})", "day, published, id", asked.limit)
+
+
+_TIMELINE = (
+    "SELECT id, first AS day, first, last, act AS what, speakers AS who, content AS words, outlet, published, title,"
+    " url FROM statements UNION ALL "
+    "SELECT id, first, first, last, kind || ' ' || status, participants,"
+    " words || CASE WHEN place <> '' THEN ' (' || place || ')' ELSE '' END, outlet, published, title, url"
+    " FROM accounts WHERE first IS NOT NULL"
+)
+
+
+def search(connection: sqlite3.Connection, words: str, *, asked: Asked) -> Answer:
+    """Statements and reports with all of these words, newest first."""
+    match = _matching(words)
+    query = _Query()
+    _narrow(query, connection, asked, ("speaker", "audience", "relayed by"))
+    select = (
+        "SELECT * FROM (SELECT said.id, first AS day, first, last, 'statement' AS what, speakers AS who,"
+        " said.content AS words, outlet, published, title, url FROM statements AS said"
+        " WHERE said.id IN (SELECT kept.id FROM statement_words JOIN kept_statements AS kept"
+        " ON kept.number = statement_words.rowid WHERE statement_words MATCH ?)"
+        " UNION ALL SELECT kept.id, published, published, published, 'report', outlet,"
+        " snippet(report_words, -1, '', '', ' … ', 16), outlet, published, kept.title, url FROM report_words"
+        " JOIN kept_reports AS kept ON kept.number = report_words.rowid AND kept.current"
+        " WHERE report_words MATCH ?)"
+    )
+    query.values[:0] = [match, match]
+    return query.run(connection, select, "day DESC, what DESC, id", asked.limit)
+
+
+def _matching(words: str) -> str:
+    """Words for FTS5.
+
+    Raises:
+        NotInRecord: there is no word among them.
+    """
+    if not any(sign.isalnum() for sign in words):
+        message = f"there is no word to look for in {words!r}"
+        raise NotInRecord(message)
+    return words_to_match(words)
+
+
+def _narrow(query: _Query, connection: sqlite3.Connection, asked: Asked, roles: Sequence[str]) -> None:
+    """Conditions on ``first``, ``last``, ``outlet`` and ``id`` of statements and accounts."""
+    _narrow_days(query, asked, "first", "last")
+    if asked.outlet:
+        query.add("outlet = ? COLLATE NOCASE", asked.outlet)
+    for name in asked.actors:
+        _require_role(query, connection, name, roles)
+
+
+def _narrow_days(query: _Query, asked: Asked, first: str, last: str) -> None:
+    if asked.since:
+        query.add(f"{last} >= ?", asked.since.isoformat())
+    if asked.until:
+        query.add(f"{first} <= ?", asked.until.isoformat())
+
+
+def _require_role(query: _Query, connection: sqlite3.Connection, name: str, roles: Sequence[str]) -> None:
+    """That somebody called so has one of these parts in the statement or account."""
+    ids = actors_called(connection, name)
+    query.add(
+        "id IN (SELECT part.entry FROM known_members AS member JOIN kept_roles AS part ON part.actor = member.entry"
+        f" WHERE member.of IN ({_places(ids)}) AND part.role IN ({_places(roles)}))",
+        *ids,
+        *roles,
+    )
+
+
+def _require_part(query: _Query, connection: sqlite3.Connection, name: str) -> None:
+    """That somebody called so takes part in the encounter, by any account of it."""
+    ids = actors_called(connection, name)
+    query.add(
+        "id IN (SELECT told.of FROM known_members AS member JOIN kept_roles AS part ON part.actor = member.entry"
+        " JOIN known_members AS told ON told.entry = part.entry"
+        f" WHERE member.of IN ({_places(ids)}) AND part.role = 'participant')",
+        *ids,
+    )
+
+
+def _places(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))

@@ -1,0 +1,294 @@
+"""The same encounter across reports.
+
+Two accounts are of one encounter if their kind, participants, time, place and wording go together. What cannot be is
+said by rules that forbid: a third round is no fourth round, what was over is not still to come, ministers' talks are no
+summit of leaders. What may be is weighed. Reports are taken in the order of publication; an encounter has one account
+in a report, for the report itself told the others apart.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from onrecord.domain.actors import ActorKind
+from onrecord.domain.entries import Encounter, EncounterKind, Status
+from onrecord.domain.record import Ref
+from onrecord.record.judgement import Judgement, Verdict
+from onrecord.record.parties import Party, party_fit
+from onrecord.record.places import place_fit
+from onrecord.record.spellings import lines
+from onrecord.record.times import day_fit
+from onrecord.record.wording import Wording, wording_at
+
+SAME = 0.62
+"""Score from which two accounts are one encounter; between ``UNSURE`` and this they are left an open question."""
+UNSURE = 0.55
+FIT = 0.5
+"""Participants that fit less are others."""
+HOST = 0.7
+"""How far participants fit at least where a summit is of one body: of the many who take part, each report names those
+who matter to it."""
+FORGOTTEN = 200
+"""Days without an account after which an undated encounter is no longer joined."""
+
+_PARTIES, _TIME, _PLACE = 0.5, 0.35, 0.15
+"""What participants, time and place weigh; wording and kind add or take away. Set on the gold stories of 1997 and 2005
+by hand, in round figures, without a search."""
+_KIND = {
+    frozenset({EncounterKind.MEETING, EncounterKind.TALKS}): 0.03,
+    frozenset({EncounterKind.MEETING, EncounterKind.SUMMIT}): 0.05,
+    frozenset({EncounterKind.TALKS, EncounterKind.SUMMIT}): 0.1,
+    frozenset({EncounterKind.CALL, EncounterKind.TALKS}): 0.1,
+}
+"""What another kind takes away; pairs that are not here are never one encounter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An encounter as one report has it, ready to be compared: its participants as parties, the words of its mentions,
+    and ``around`` what stands around the first mention (for words like "postponed")."""
+
+    ref: Ref
+    published: date
+    encounter: Encounter
+    parties: tuple[Party, ...]
+    around: str = ""
+    wordings: tuple[Wording, ...] = ()
+
+    @classmethod
+    def of(cls, ref: Ref, published: date, encounter: Encounter, parties: Sequence[Party], text: str) -> Told:
+        """The encounter of a report with this text."""
+        first = encounter.mentions[0]
+        around = text[max(0, first.start - 150) : first.end + 150].lower()
+        seen: dict[Wording, None] = {}
+        for mention in encounter.mentions:
+            seen.setdefault(wording_at(mention))
+        return cls(ref, published, encounter, tuple(parties), around, tuple(seen))
+
+
+@dataclass(slots=True)
+class OneEncounter:
+    """Accounts held to be of one encounter, with the reason for each."""
+
+    accounts: list[Told] = field(default_factory=list)
+    grounds: list[Judgement] = field(default_factory=list)
+
+
+def same_encounter(first: Told, second: Told) -> Judgement:
+    """Whether two accounts of different reports are of one encounter; their order does not matter."""
+    earlier, later = sorted((first, second), key=_order)
+    forbidden = _forbidden(earlier, later)
+    if forbidden:
+        return Judgement(Verdict.NO, forbidden, _pair(earlier, later), 0.0)
+    fit = party_fit(earlier.parties, later.parties)
+    hosted = fit < HOST and _same_host(earlier, later)
+    if hosted:
+        fit = HOST
+    if fit < FIT:
+        return Judgement(Verdict.NO, "others take part", _pair(earlier, later), 0.0)
+    days, why = day_fit((earlier.encounter, earlier.published), (later.encounter, later.published))
+    reset = why == "set for another day"
+    if days == 0.0:
+        return Judgement(Verdict.NO, why, _pair(earlier, later), 0.0)
+    place, where = _place_fit(earlier, later)
+    if place == 0.0 and (hosted or not _may_move(earlier)):
+        return Judgement(Verdict.NO, where, _pair(earlier, later), 0.0)
+    score = _PARTIES * fit + _TIME * days + _PLACE * place + _wording_fit(earlier, later) - _kind_cost(earlier, later)
+    because = f"participants {fit:.2f}; {why}; {where}"
+    if reset and not _says_reset(later):
+        return Judgement(Verdict.UNSURE, "another day, and no word of a change", because, min(score, SAME - 0.01))
+    if score >= SAME:
+        return Judgement(Verdict.YES, "the same participants, time and place", because, score)
+    return Judgement(Verdict.UNSURE if score >= UNSURE else Verdict.NO, "not enough in common", because, score)
+
+
+def _pair(a: Told, b: Told) -> str:
+    return f"{a.ref} and {b.ref}"
+
+
+def _order(told: Told) -> tuple[date, str, int, int]:
+    first = told.encounter.mentions[0]
+    return told.published, told.ref.report, first.start, first.end
+
+
+def _same_host(a: Told, b: Told) -> bool:
+    """Whether both are of a body that meets, and at least one is a summit or conference of many."""
+    if EncounterKind.SUMMIT not in {a.encounter.kind, b.encounter.kind}:
+        return False
+    bodies = [{p.id for p in told.parties if p.kind is ActorKind.ORGANISATION} for told in (a, b)]
+    return bool(bodies[0] & bodies[1])
+
+
+def _forbidden(a: Told, b: Told) -> str:
+    """The rule that forbids the two to be one, "" if none does."""
+    kinds = {a.encounter.kind, b.encounter.kind}
+    if len(kinds) == 2 and frozenset(kinds) not in _KIND:
+        return "another kind"
+    if kinds == {EncounterKind.VISIT} and _other_visitor(a, b):
+        return "another visitor"
+    numbers_a, numbers_b = _all(a, "number"), _all(b, "number")
+    if numbers_a and numbers_b and not numbers_a & numbers_b:
+        return "another round"
+    if a.wordings and b.wordings:
+        parties_a, parties_b = _all(a, "parties"), _all(b, "parties")
+        if parties_a and parties_b and not parties_a & parties_b:
+            return "another number of parties"
+    levels_a, levels_b = _levels(a), _levels(b)
+    if levels_a and levels_b and not levels_a & levels_b:
+        return "another level"
+    return ""
+
+
+def _other_visitor(a: Told, b: Told) -> bool:
+    """Whether both name persons, and none in common."""
+    persons = [{p.id for p in told.parties if p.kind is ActorKind.PERSON} for told in (a, b)]
+    return all(persons) and not persons[0] & persons[1]
+
+
+def _all(told: Told, name: str) -> frozenset[object]:
+    return frozenset(value for w in told.wordings if (value := getattr(w, name)))
+
+
+def _levels(told: Told) -> frozenset[str]:
+    return frozenset(level for w in told.wordings for level in w.levels)
+
+
+def _kind_cost(a: Told, b: Told) -> float:
+    return _KIND.get(frozenset({a.encounter.kind, b.encounter.kind}), 0.0)
+
+
+def _wording_fit(a: Told, b: Told) -> float:
+    """What the same words add, and what a side occasion in one of them only takes away."""
+    fit = 0.0
+    if {w.head for w in a.wordings} & {w.head for w in b.wordings}:
+        fit += 0.03
+    if _all(a, "number") & _all(b, "number"):
+        fit += 0.1
+    if _all(a, "parties") & _all(b, "parties"):
+        fit += 0.15
+    if _levels(a) & _levels(b):
+        fit += 0.07
+    elif _levels(a) or _levels(b):
+        fit -= 0.03
+    sides_a, sides_b = {w.side for w in a.wordings} - {""}, {w.side for w in b.wordings} - {""}
+    if sides_a != sides_b:
+        fit -= 0.12
+    return fit
+
+
+# ----------------------------------------------------------------------------------------------------------- places
+
+
+def _place_fit(a: Told, b: Told) -> tuple[float, str]:
+    """How well the places go together: 0.6 where one is not known."""
+    if a.encounter.place is None or b.encounter.place is None:
+        return 0.6, "no place in one of them"
+    fit = place_fit(a.encounter.place.name, b.encounter.place.name)
+    return fit, "the same place" if fit == 1.0 else "places that may be one" if fit else "two different places"
+
+
+def _may_move(a: Told) -> bool:
+    """A place can change until an encounter begins: what lay ahead in the earlier account."""
+    return a.encounter.status in {Status.PROPOSED, Status.SCHEDULED, Status.POSTPONED, Status.OFF}
+
+
+def _says_reset(told: Told) -> bool:
+    return told.encounter.status in {Status.POSTPONED, Status.OFF} or any(
+        word in told.around for word, _ in lines("resetting")
+    )
+
+
+# ------------------------------------------------------------------------------------------------------- all of them
+
+
+def gather_encounters(told: Iterable[Told]) -> tuple[list[OneEncounter], list[tuple[Told, Told, Judgement]]]:
+    """Every account in one of the encounters, in the order of their first account; and pairs that may be one, left
+    open: an account and the first account of the encounter that it may belong to."""
+    by_report: defaultdict[tuple[date, str], list[Told]] = defaultdict(list)
+    for each in told:
+        by_report[each.published, each.ref.report].append(each)
+    encounters: list[OneEncounter] = []
+    index: defaultdict[str, list[int]] = defaultdict(list)
+    unsure: list[tuple[Told, Told, Judgement]] = []
+    for key in sorted(by_report):
+        accounts = sorted(by_report[key], key=_order)
+        joined, doubtful = _assign(accounts, encounters, index)
+        for at, account in enumerate(accounts):
+            number, ground = joined.get(at, (-1, Judgement(Verdict.YES, "first told")))
+            if number < 0:
+                encounters.append(OneEncounter())
+                number = len(encounters) - 1
+                if at in doubtful:
+                    other, judged = doubtful[at]
+                    unsure.append((encounters[other].accounts[0], account, judged))
+            encounters[number].accounts.append(account)
+            encounters[number].grounds.append(ground)
+            for party in account.parties:
+                for name in _party_keys(party):
+                    if not index[name] or index[name][-1] != number:
+                        index[name].append(number)
+    return encounters, unsure
+
+
+def _party_keys(party: Party) -> tuple[str, ...]:
+    return (party.id, *sorted(party.stands_for))
+
+
+def _assign(
+    accounts: Sequence[Told], encounters: Sequence[OneEncounter], index: dict[str, list[int]]
+) -> tuple[dict[int, tuple[int, Judgement]], dict[int, tuple[int, Judgement]]]:
+    """Which accounts of one report belong to which encounters, the likeliest pairs first, one to one; and for the
+    others the encounter they may belong to."""
+    scored: list[tuple[float, int, int, Judgement]] = []
+    doubtful: dict[int, tuple[int, Judgement]] = {}
+    for at, account in enumerate(accounts):
+        near = {n for party in account.parties for key in _party_keys(party) for n in index.get(key, ())}
+        for number in sorted(near):
+            if not _remembered(encounters[number], account):
+                continue
+            judged = _joins(account, encounters[number])
+            if judged.verdict is Verdict.YES and judged.score is not None:
+                scored.append((-judged.score, at, number, judged))
+            elif judged.verdict is Verdict.UNSURE and (
+                at not in doubtful or (judged.score or 0) > (doubtful[at][1].score or 0)
+            ):
+                doubtful[at] = number, judged
+    joined: dict[int, tuple[int, Judgement]] = {}
+    taken: set[int] = set()
+    for _, at, number, judged in sorted(scored, key=lambda pair: pair[:3]):
+        if at not in joined and number not in taken:
+            joined[at] = number, judged
+            taken.add(number)
+    return joined, doubtful
+
+
+def _remembered(encounter: OneEncounter, account: Told) -> bool:
+    last = encounter.accounts[-1]
+    if (account.published - last.published).days <= FORGOTTEN:
+        return True
+    when, other = last.encounter.when, account.encounter.when
+    return bool(when and other and when.first and other.last and when.first <= other.last)
+
+
+_FINAL = {
+    "another kind", "another visitor", "another round", "another number of parties", "another level",
+    "what was over is not still to come", "what had begun is not still to come",
+}  # fmt: skip
+"""Rules that keep an account out of an encounter when any account of it speaks against it."""
+
+
+def _joins(account: Told, encounter: OneEncounter) -> Judgement:
+    """Whether an account belongs to an encounter: the best of its accounts and the mean of all count alike."""
+    judged = [same_encounter(other, account) for other in encounter.accounts[-6:]]
+    for each in judged:
+        if each.verdict is Verdict.NO and each.rule in _FINAL:
+            return each
+    best = max(judged, key=lambda each: each.score or 0.0)
+    score = ((best.score or 0.0) + sum(each.score or 0.0 for each in judged) / len(judged)) / 2
+    if best.verdict is Verdict.YES:
+        verdict = Verdict.YES if score >= SAME else Verdict.UNSURE if score >= UNSURE else Verdict.NO
+        return Judgement(verdict, best.rule, best.because, round(score, 3))
+    return Judgement(best.verdict, best.rule, best.because, round(score, 3))

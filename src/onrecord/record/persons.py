@@ -1,0 +1,114 @@
+"""Whether two names of persons can be one person's, from the names alone.
+
+>>> same_name("Kim Kye-Gwan", "Kim Kye Gwan").rule, same_name("George W. Bush", "George H. W. Bush").rule
+('the same name', 'other initials')
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from onrecord.gazetteer.lists import spread
+from onrecord.gazetteer.spelling import misspelled
+from onrecord.record.judgement import Judgement, Verdict
+from onrecord.record.spellings import folded, name_words, nickname_of, plain, suffix_of
+
+
+@cache
+def letters(name: str) -> str:
+    """All words of a name as compared, written as one."""
+    return folded("".join(plain(w) if not _article(w) else w for w in name_words(name)))
+
+
+def _article(word: str) -> bool:
+    return word.lower()[:3] in {"al-", "el-"}
+
+
+@cache
+def surnames(name: str) -> frozenset[str]:
+    """The words that can be the family name, as compared: the last; of a name that puts the family name first (as
+    names in Korea, China, Vietnam do), also the first.
+
+    >>> sorted(surnames("Roh Moo-hyun")), sorted(surnames("Tony Blair"))
+    (['muhyun', 'roh'], ['blair'])
+    """
+    words = name_words(name)
+    if not words:
+        return frozenset()
+    found = {folded(words[-1])}
+    if len(words) > 1 and words[0] in spread("surname_first"):
+        found.add(folded(words[0]))
+    return frozenset(found)
+
+
+def _given_fit(short: str, long: str) -> bool:
+    """Whether two given names can be one: the same, an initial of it, or a short form of it."""
+    a, b = plain(short), plain(long)
+    if not a or not b:
+        return False
+    if len(a) == 1 or len(b) == 1:
+        return a[0] == b[0]
+    return folded(short) == folded(long) or nickname_of(a) == nickname_of(b)
+
+
+def _parts(given: tuple[str, ...]) -> tuple[str, ...]:
+    """Given names, those written with a hyphen as two: "Laurent-Desire" may be shortened to "Laurent"."""
+    return tuple(part for name in given for part in name.split("-") if part)
+
+
+def _fuller(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether all given names of the one stand in the other in the same order, the first matching the first, and
+    initials in the middle, where both have them, are the same."""
+    if not short or not long or not _given_fit(short[0], long[0]):
+        return False
+    middle = [[plain(word) for word in words[1:]] for words in (short, long)]
+    if all(middle) and all(len(initial) == 1 for words in middle for initial in words) and middle[0] != middle[1]:
+        return False
+    at = 0
+    for word in short:
+        while at < len(long) and not _given_fit(word, long[at]):
+            at += 1
+        if at == len(long):
+            return False
+        at += 1
+    return True
+
+
+@cache
+def same_name(first: str, second: str) -> Judgement:
+    """Whether two names can be one person's. YES: they are the same, or one is a fuller form of the other. UNSURE: one
+    has a single word (a family name alone), or they differ by one letter. NO: anything else."""
+    a, b = name_words(first), name_words(second)
+    because = f"{first!r} and {second!r}"
+    if not a or not b:
+        return Judgement(Verdict.NO, "no name", because)
+    marks = {suffix_of(first), suffix_of(second)} - {""}
+    if len(marks) > 1:
+        return Judgement(Verdict.NO, "father and son", because)
+    if letters(first) == letters(second):
+        return Judgement(Verdict.YES, "the same name", because)
+    if len(a) == 1 or len(b) == 1:
+        short, long = (first, second) if len(a) == 1 else (second, first)
+        if len(name_words(long)) > 1 and folded(name_words(short)[0]) in surnames(long):
+            return Judgement(Verdict.UNSURE, "a family name alone", because)
+        return Judgement(Verdict.NO, "another name", because)
+    if folded(a[-1]) == folded(b[-1]):
+        given, more = sorted((_parts(a[:-1]), _parts(b[:-1])), key=len)
+        if _fuller(given, more):
+            return Judgement(Verdict.YES, "a fuller form of the name", because)
+        if given[0] == more[0]:
+            return Judgement(Verdict.NO, "other initials", because)
+    return _fuller_tail(a, b, because)
+
+
+def _fuller_tail(a: tuple[str, ...], b: tuple[str, ...], because: str) -> Judgement:
+    """A name that goes on ("Mobutu Sese Seko", "Mobutu Sese Seko Kuku"), and one that differs by one letter."""
+    short, long = sorted((a, b), key=len)
+    compared = [folded(w) for w in short]
+    if len(long) > len(short) > 1 and [folded(w) for w in long[: len(short)]] == compared:
+        return Judgement(Verdict.YES, "a fuller form of the name", because)
+    if len(a) == len(b):
+        other = [(x, y) for x, y in zip(a, b, strict=True) if folded(x) != folded(y)]
+        if len(other) == 1 and misspelled(plain(other[0][0]), plain(other[0][1])):
+            return Judgement(Verdict.UNSURE, "one letter differs", because)
+    return Judgement(Verdict.NO, "another name", because)

@@ -1,0 +1,205 @@
+"""The record in a file: adding readings, what is known across them, copies.
+
+A report is kept in one transaction: after ``add`` has returned it is there for good, and before it nothing of it is.
+What is known across reports is made from all current readings by whoever calls ``bring_up_to_date``, and replaced as a
+whole; a report added since makes it stale, which the record remembers.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from onrecord.domain.errors import WrongRecord
+from onrecord.domain.reading import Reading
+from onrecord.domain.record import Added, Comparison, Kept
+from onrecord.domain.report import Report
+from onrecord.record.rows import Row, Rows, digest, known_rows, reading_rows, report_id, series_of
+from onrecord.record.schema import connect, transaction
+from onrecord.record.written import read_reading
+
+KEPT = (
+    "kept_readings",
+    "kept_actors",
+    "kept_mentions",
+    "kept_statements",
+    "kept_accounts",
+    "kept_roles",
+    "kept_doubts",
+)
+KNOWN = (
+    "known_actors",
+    "actor_words",
+    "known_encounters",
+    "known_statements",
+    "known_members",
+    "known_changes",
+    "known_questions",
+)
+
+
+@dataclass(slots=True)
+class Store:
+    """A record that is open. ``connection`` is for asking (see ``asking.py``); use the methods to write."""
+
+    path: Path
+    connection: sqlite3.Connection
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = False) -> Self:
+        """The record at ``path``; made if it is not there and ``create`` is set.
+
+        Raises:
+            WrongRecord: there is none, the file is no record or was made by a later version, or cannot be opened.
+        """
+        return cls(path, connect(path, create=create))
+
+    def close(self) -> None:
+        """Close the file."""
+        self.connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def has(self, report: Report) -> bool:
+        """Whether this very report is kept, as the current version or an earlier one."""
+        found = self.connection.execute("SELECT 1 FROM kept_reports WHERE id = ?", (report_id(report),))
+        return found.fetchone() is not None
+
+    def add(self, reading: Reading) -> Added:
+        """Keep a reading: everything of it or, on any exception, nothing.
+
+        Returns:
+            NEW, KNOWN (the very report is kept already: nothing was changed), or REVISED (another version of the report
+            was the current one). Of two versions the one published later is current; of the same day, the one added
+            later.
+
+        Raises:
+            WrongRecord: two different reports would get one id, or the disk refuses.
+        """
+        report = reading.report
+        id, series = report_id(report), series_of(report)
+        try:
+            rows = reading_rows(id, reading)
+            with transaction(self.connection):
+                kept = self.connection.execute("SELECT text FROM kept_reports WHERE id = ?", (id,)).fetchone()
+                if kept:
+                    return self._known(kept[0] == report.text, id)
+                current = self._give_way(series, report.published)
+                self._insert("kept_reports", [_report_row(id, series, report, current=current is not False)])
+                self._insert_all(KEPT, rows)
+                self._set_state("stale", "1")
+        except sqlite3.Error as error:
+            message = f"the record {self.path} does not take the report: {error}"
+            raise WrongRecord(message) from error
+        return Added.NEW if current is None else Added.REVISED
+
+    def _known(self, same: bool, id: str) -> Added:  # noqa: FBT001 - the one thing it looks at
+        if not same:
+            message = f"two reports would have the id {id}; the second is not kept"
+            raise WrongRecord(message)
+        return Added.KNOWN
+
+    def _give_way(self, series: str, published: date) -> bool | None:
+        """Have the current version of a series give way to one published on this day: None if there is no version,
+        False if the version that is there is later and stays."""
+        found = self.connection.execute(
+            "SELECT id, published FROM kept_reports WHERE series = ? AND current", (series,)
+        ).fetchone()
+        if found is None:
+            return None
+        if found[1] > published.isoformat():
+            return False
+        self.connection.execute("UPDATE kept_reports SET current = 0 WHERE id = ?", (found[0],))
+        return True
+
+    def kept(self) -> Iterator[Kept]:
+        """The current reading of every report, in the order of publication and then of ids.
+
+        Raises:
+            WrongRecord: a reading does not fit its report any more (see ``onrecord check``).
+        """
+        rows = self.connection.execute(
+            "SELECT id, text, published, given_id, outlet, title, dateline, url, dated_by, version, model, data"
+            " FROM kept_reports JOIN kept_readings ON report = id WHERE current ORDER BY published, id"
+        )
+        for id, text, published, given_id, outlet, title, dateline, url, dated_by, version, model, data in rows:
+            report = Report(text, date.fromisoformat(published), given_id, outlet, title, dateline, url, dated_by)
+            try:
+                yield Kept(id, read_reading(data, report=report, version=version, model=model))
+            except (ValueError, KeyError, TypeError) as error:
+                message = f"the reading of {id} in {self.path} is damaged ({error}); see: onrecord check"
+                raise WrongRecord(message) from None
+
+    def is_stale(self) -> bool:
+        """Whether reports were added since what is known across reports was made."""
+        found = self.connection.execute("SELECT value FROM record_state WHERE name = 'stale'").fetchone()
+        return found is not None and found[0] == "1"
+
+    def bring_up_to_date(self, compare: Callable[[Sequence[Kept]], Comparison]) -> None:
+        """Make what is known across reports from the current readings, if it is stale, in one transaction."""
+        if not self.is_stale():
+            return
+        with transaction(self.connection):
+            known = compare(list(self.kept()))
+            for table in KNOWN:
+                self.connection.execute(f"DELETE FROM {table}")
+            self._insert_all(KNOWN, known_rows(known))
+            self._set_state("stale", "0")
+
+    def backup(self, to: Path) -> None:
+        """A copy as of now, whole though others write meanwhile.
+
+        Raises:
+            WrongRecord: there is a file already, or it cannot be written.
+        """
+        if to.exists():
+            message = f"{to} is there already; name a new file for the copy"
+            raise WrongRecord(message)
+        try:
+            with closing(sqlite3.connect(to)) as copy:
+                self.connection.backup(copy)
+        except sqlite3.Error as error:
+            message = f"no copy can be written to {to}: {error}"
+            raise WrongRecord(message) from None
+
+    def _set_state(self, name: str, value: str) -> None:
+        self.connection.execute("INSERT OR REPLACE INTO record_state VALUES (?, ?)", (name, value))
+
+    def _insert_all(self, tables: Sequence[str], rows: Rows) -> None:
+        for table in tables:
+            self._insert(table, rows[table])
+
+    def _insert(self, table: str, rows: Sequence[Row]) -> None:
+        if rows:
+            places = ", ".join("?" * len(rows[0]))
+            self.connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)
+
+
+def _report_row(id: str, series: str, report: Report, *, current: bool) -> Row:
+    return (
+        None,
+        id,
+        series,
+        int(current),
+        report.published.isoformat(),
+        report.outlet,
+        report.title,
+        report.dateline,
+        report.url,
+        report.dated_by,
+        report.id,
+        report.text,
+        digest(report.text),
+    )

@@ -1,0 +1,14 @@
+"""The forms in which answers of the record are written."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Format(StrEnum):
+    """How an answer is written: for the terminal, as JSON, as CSV, as Markdown."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MD = "md"

@@ -1,0 +1,228 @@
+from __future__ import annotations
+
+import random
+import sqlite3
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from onrecord.compare import compare
+from onrecord.domain.errors import WrongRecord
+from onrecord.domain.record import Added
+from onrecord.record.schema import migrations
+from onrecord.record.store import Store
+from tests.record.by_hand import reading
+
+EXPORTED = ("reports", "statements", "accounts", "encounters", "actors", "changes")
+
+
+@pytest.fixture
+def store(tmp_path):
+    with Store.open(tmp_path / "record.db", create=True) as opened:
+        yield opened
+
+
+def bare(read):
+    """A reading without its marks, which are not kept."""
+    return replace(read, marks=None)
+
+
+def kept(store):
+    return [bare(each.reading) for each in store.kept()]
+
+
+def dump(store):
+    """Every view, row by row."""
+    return {view: sorted(map(repr, store.connection.execute(f"SELECT * FROM {view}"))) for view in EXPORTED}
+
+
+def count(store, table):
+    return store.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+
+
+def test_a_reading_that_was_added_comes_back(store):
+    assert store.add(reading()) is Added.NEW
+    assert kept(store) == [bare(reading())]
+
+
+def test_it_is_there_after_closing(tmp_path):
+    with Store.open(tmp_path / "r.db", create=True) as store:
+        store.add(reading())
+    with Store.open(tmp_path / "r.db") as store:
+        assert kept(store) == [bare(reading())]
+
+
+def test_adding_the_same_report_twice_changes_nothing(store):
+    store.add(reading())
+    store.bring_up_to_date(compare)
+    before = list(store.connection.iterdump())
+    assert store.has(reading().report)
+    assert store.add(reading()) is Added.KNOWN
+    assert list(store.connection.iterdump()) == before
+
+
+def test_another_text_under_the_same_address_is_kept_as_a_revision(store):
+    first = reading(1, url="https://news.example/a", id="")
+    second = reading(2, url="https://news.example/a", id="", published=first.report.published)
+    assert (store.add(first), store.add(second)) == (Added.NEW, Added.REVISED)
+    assert kept(store) == [bare(second)]
+    versions = store.connection.execute("SELECT revision, current, text FROM reports ORDER BY revision").fetchall()
+    assert versions == [(1, 0, first.report.text), (2, 1, second.report.text)]
+
+
+def test_only_the_current_version_is_asked(store):
+    store.add(reading(1, url="https://news.example/a"))
+    store.add(reading(2, url="https://news.example/a"))
+    store.bring_up_to_date(compare)
+    reports = {row[0] for row in store.connection.execute("SELECT report FROM statements")}
+    assert reports == {each.id for each in store.kept()}
+    assert len(reports) == 1
+
+
+def test_the_version_published_later_stays_current_when_the_earlier_comes_second(store):
+    late = reading(1, url="https://news.example/a", published=date(2025, 10, 9))
+    early = reading(2, url="https://news.example/a", published=date(2025, 10, 8))
+    store.add(late)
+    assert store.add(early) is Added.REVISED
+    assert kept(store) == [bare(late)]
+
+
+def test_the_same_id_at_two_outlets_is_two_reports(store):
+    store.add(reading(1, id="7", outlet="Morning Wire"))
+    assert store.add(reading(2, id="7", outlet="Evening Post")) is Added.NEW
+
+
+def test_a_report_without_address_and_id_is_known_by_its_text(store):
+    store.add(reading(1, id=""))
+    assert store.add(reading(2, id="")) is Added.NEW
+    assert store.add(reading(1, id="", title="A better title")) is Added.REVISED
+
+
+def test_nothing_of_a_reading_that_breaks_off_is_there(store):
+    """The last row put in refuses: a doubt whose kind is no text."""
+    broken = reading()
+    broken = replace(broken, doubts=(replace(broken.doubts[0], message=None),))
+    with pytest.raises(WrongRecord):
+        store.add(broken)
+    assert [count(store, table) for table in ("kept_reports", "kept_statements", "kept_roles")] == [0, 0, 0]
+    assert store.add(reading()) is Added.NEW
+
+
+@pytest.mark.parametrize("order", ["forwards", "backwards", "shuffled", "in parts"])
+def test_the_order_of_adding_does_not_matter(tmp_path, order):
+    readings = [reading(number) for number in range(8)]
+    with Store.open(tmp_path / "plain.db", create=True) as plain:
+        for each in readings:
+            plain.add(each)
+        plain.bring_up_to_date(compare)
+        expected = dump(plain)
+    if order == "backwards":
+        readings.reverse()
+    if order == "shuffled":
+        random.Random(7).shuffle(readings)
+    with Store.open(tmp_path / "other.db", create=True) as other:
+        for each in readings:
+            other.add(each)
+            if order == "in parts":
+                other.bring_up_to_date(compare)
+        other.bring_up_to_date(compare)
+        assert dump(other) == expected
+    assert all(expected[view] for view in ("reports", "statements", "accounts", "encounters", "actors"))
+
+
+def test_what_is_known_is_stale_after_adding_and_fresh_after_bringing_up_to_date(store):
+    assert not store.is_stale()
+    store.add(reading())
+    assert store.is_stale()
+    store.bring_up_to_date(compare)
+    assert not store.is_stale()
+    store.add(reading())
+    assert not store.is_stale()
+
+
+def test_views_name_who_spoke_and_who_met(store):
+    store.add(reading())
+    store.bring_up_to_date(compare)
+    rows = store.connection.execute("SELECT speakers, audience, first, content FROM statements ORDER BY id").fetchall()
+    assert rows[0] == ("Ana Silva", "reporters", "2025-10-07", "The minister's door is open")
+    met = store.connection.execute("SELECT participants, status, place, first, accounts FROM encounters").fetchall()
+    assert met == [("Ana Silva; Pavel Novak", "held", "Oslo", "2025-10-07", 1)]
+
+
+def test_a_statement_of_unknown_day_is_taken_to_be_of_the_day_of_publication(store):
+    store.add(reading())
+    found = store.connection.execute("SELECT said, first, published FROM statements WHERE act = 'announce'").fetchone()
+    assert found == (None, "2025-10-02", "2025-10-02")
+
+
+HOSTILE = "'); DROP TABLE kept_reports; --\u202e\x1b[31m\" OR 1=1 <script>\U0001f600 \ufeff"
+
+
+def test_hostile_text_is_kept_as_it_came(store):
+    plain = reading()
+    odd = reading(title=HOSTILE, outlet=HOSTILE, url=HOSTILE, id=HOSTILE, text=plain.report.text + HOSTILE)
+    store.add(odd)
+    assert kept(store) == [bare(odd)]
+    assert store.connection.execute("SELECT title FROM reports").fetchone() == (HOSTILE,)
+
+
+def test_a_copy_is_whole_and_takes_no_file_that_is_there(store, tmp_path):
+    store.add(reading())
+    store.bring_up_to_date(compare)
+    store.backup(tmp_path / "copy.db")
+    with Store.open(tmp_path / "copy.db") as copy:
+        assert dump(copy) == dump(store)
+    with pytest.raises(WrongRecord, match="is there already"):
+        store.backup(tmp_path / "copy.db")
+
+
+def test_a_record_that_is_not_there_is_not_made_by_asking(tmp_path):
+    with pytest.raises(WrongRecord, match="no record at"):
+        Store.open(tmp_path / "none.db")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_database_of_another_program_is_left_alone(tmp_path):
+    path = tmp_path / "bookmarks.db"
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE bookmarks (url)")
+    other.close()
+    before = path.read_bytes()
+    with pytest.raises(WrongRecord, match="another program"):
+        Store.open(path, create=True)
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path):
+    path = tmp_path / "notes.txt"
+    path.write_text("The talks ended on Tuesday. " * 50)
+    with pytest.raises(WrongRecord, match="cannot be opened"):
+        Store.open(path, create=True)
+
+
+def test_a_record_of_a_later_version_is_refused(tmp_path):
+    Store.open(tmp_path / "r.db", create=True).close()
+    with sqlite3.connect(tmp_path / "r.db") as later:
+        later.execute("PRAGMA user_version=999")
+    later.close()
+    with pytest.raises(WrongRecord, match="later version"):
+        Store.open(tmp_path / "r.db")
+
+
+def test_migrations_are_numbered_without_gaps():
+    assert [number for number, _ in migrations()] == list(range(1, len(migrations()) + 1))
+
+
+def test_others_read_while_one_writes(store, tmp_path):
+    store.add(reading(1))
+    store.connection.execute("BEGIN IMMEDIATE")
+    store.connection.execute("DELETE FROM known_members")
+    with Store.open(store.path) as reader:
+        assert count(reader, "kept_reports") == 1
+    store.connection.execute("ROLLBACK")
+
+
+def test_every_commit_reaches_the_disk(store):
+    assert store.connection.execute("PRAGMA synchronous").fetchone() == (2,)
+    assert store.connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)

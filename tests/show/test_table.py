@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+from rich.console import Console
+
+from onrecord.show.table import as_csv, as_json, as_markdown, as_table, fields_of
+
+ROWS = [
+    {"id": "S1", "day": "2025-10-21", "who": "Ana Silva", "content": "The door\nis open", "outlet": "Wire",
+     "published": "2025-10-22", "title": "T", "url": "https://news.example/1"},
+    {"id": "S2", "day": None, "who": None, "content": "\x1b[31mred\u202e | <b>*x*", "outlet": "", "published":
+     "2025-10-22", "title": "", "url": ""},
+]  # fmt: skip
+CHANGE = {
+    "id": "C1", "day": "2025-10-21", "kind": "called off", "because": "it was to take place, now it is not",
+    "earlier_outlet": "Wire", "earlier_published": "2025-10-16", "earlier_sentence": "They will meet.",
+    "later_outlet": "Post", "later_published": "2025-10-21", "later_sentence": "The summit is off.",
+}  # fmt: skip
+
+
+def printed(what, width=200):
+    console = Console(file=io.StringIO(), width=width, highlight=False)
+    console.print(what)
+    return console.file.getvalue()
+
+
+def test_json_has_every_column_as_it_is():
+    assert json.loads(as_json(ROWS)) == ROWS
+    assert as_json([]) == "[]"
+
+
+def test_csv_has_every_column():
+    first, second = csv.DictReader(io.StringIO(as_csv(ROWS)))
+    assert first == ROWS[0]
+    assert second["day"] == ""
+    assert as_csv([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"), [("=1+1", "'=1+1"), ("-5 degrees", "'-5 degrees"), ("a=b", "a=b"), ("-", "-")]
+)
+def test_no_cell_is_a_formula(cell, written):
+    assert as_csv([{"a": cell}]).splitlines()[1] == written
+
+
+def test_markdown_escapes_what_is_markup():
+    lines = as_markdown(ROWS).splitlines()
+    assert lines[0] == "| id | day | who | content | source |"
+    assert lines[2] == "| S1 | 2025-10-21 | Ana Silva | The door is open | Wire, 2025-10-22, https://news.example/1 |"
+    assert lines[3] == "| S2 |  |  | �\\[31mred� \\| &lt;b&gt;\\*x\\* | 2025-10-22 |"
+    assert as_markdown([]) == ""
+
+
+def test_a_table_is_harmless_to_look_at():
+    text = printed(as_table(ROWS))
+    assert "Ana Silva" in text
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+
+
+def test_a_change_shows_both_sides():
+    text = printed(as_table([CHANGE]))
+    assert all(
+        words in text for words in ("called off", "“They will meet.”", "Wire, 2025-10-16", "“The summit is off.”")
+    )
+
+
+def test_a_kind_of_encounter_is_not_taken_for_a_change():
+    assert "visit" in printed(as_table([{"id": "E1", "kind": "visit"}]))
+
+
+def test_fields_without_a_value_are_left_out():
+    text = printed(fields_of({"id": "E1", "place": "", "at": None, "reasons": "[]", "accounts": 2}))
+    assert text.split() == ["id", "E1", "accounts", "2"]
+
+
+@pytest.mark.parametrize("width", [30, 80])
+def test_no_line_is_wider_than_the_terminal(width):
+    assert all(len(line) <= width for line in printed(as_table(ROWS), width).splitlines())

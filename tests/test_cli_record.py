@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from onrecord import cli
+
+WIRE = (
+    "OSLO — Norwegian Foreign Minister Espen Dahl said on Monday that he would meet Swedish President Karin Holm in "
+    "Oslo on October 30.\n\n“The minister's door is open,” Dahl told reporters."
+)
+POST = (
+    "STOCKHOLM — Swedish President Karin Holm met Norwegian Foreign Minister Espen Dahl in Oslo on Thursday, her "
+    "office said on Friday."
+)
+REPORTS = [
+    {"id": "w1", "outlet": "Fjord Wire", "published": "2025-10-20", "title": "Dahl to meet Holm", "text": WIRE},
+    {"id": "p1", "outlet": "Baltic Post", "published": "2025-10-31", "url": "https://post.example/1", "text": POST},
+]
+COMMANDS = (
+    ("said", "Dahl"), ("met",), ("planned",), ("changes",), ("timeline",), ("search", "minister's"),
+)  # fmt: skip
+
+
+def run(*arguments, stdin=None):
+    return CliRunner().invoke(cli.app, arguments, input=stdin)
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    """A folder with a record of two reports."""
+    folder = tmp_path_factory.mktemp("filled")
+    lines = folder / "news.jsonl"
+    lines.write_text("\n".join(map(json.dumps, REPORTS)), encoding="utf-8")
+    result = run("add", str(lines), "--record", str(folder / "r.db"))
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.startswith("2 new, 0 known, 0 revised, 0 refused")
+    return folder
+
+
+@pytest.fixture
+def record(filled, monkeypatch):
+    monkeypatch.chdir(filled)
+    monkeypatch.setenv("COLUMNS", "160")
+    monkeypatch.setenv("ONRECORD_RECORD", str(filled / "r.db"))
+    return filled / "r.db"
+
+
+def rows(*arguments):
+    result = run(*arguments, "--format", "json")
+    assert result.exit_code == 0, result.stderr
+    return json.loads(result.stdout)
+
+
+def test_adding_again_changes_nothing(record, filled):
+    before = run("timeline", "--format", "json").stdout
+    result = run("add", "news.jsonl")
+    assert result.stdout.startswith("0 new, 2 known, 0 revised, 0 refused")
+    assert run("timeline", "--format", "json").stdout == before
+
+
+def test_bad_reports_are_refused_by_name_and_the_rest_is_kept(tmp_path):
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "good.json").write_text(json.dumps(REPORTS[0]))
+    (folder / "blob.bin").write_bytes(b"\x00\x01\xff\xfe" * 100)
+    (folder / "undated.txt").write_text(POST)
+    (folder / "torn.jsonl").write_text('{"id": "1"')
+    result = run("add", str(folder), str(tmp_path / "none.txt"), "--record", str(tmp_path / "r.db"))
+    assert result.exit_code == 1
+    assert result.stdout.startswith("1 new, 0 known, 0 revised, 4 refused")
+    for words in ("blob.bin: ", "undated.txt: no day of publication", "torn.jsonl:1: ", "there is no file"):
+        assert words in result.stderr
+
+
+def test_a_corrected_report_is_a_revision(tmp_path):
+    db = str(tmp_path / "r.db")
+    for text in (POST, POST.replace("Thursday", "Wednesday")):
+        (tmp_path / "p.json").write_text(json.dumps({**REPORTS[1], "text": text}))
+        result = run("add", str(tmp_path / "p.json"), "--record", db)
+    assert result.stdout.startswith("0 new, 0 known, 1 revised")
+    parts = json.loads(run("report", "https://post.example/1", "--record", db, "--format", "json").stdout)
+    assert parts["report"][0]["revision"] == 2
+    assert [version["revision"] for version in parts["other versions"]] == [1]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=[command[0] for command in COMMANDS])
+@pytest.mark.parametrize("form", ["table", "json", "csv", "md"])
+def test_every_question_is_answered_in_every_form(record, command, form):
+    result = run(*command, "--format", form)
+    assert result.exit_code == 0, result.stderr
+    assert f"onrecord: record {record}" in result.stderr
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=[command[0] for command in COMMANDS])
+def test_every_question_can_be_narrowed_down(record, command):
+    for option in (("--since", "2030-01-01"), ("--until", "1990-01-01"), ("--outlet", "Nobody")):
+        assert rows(*command, *option) == []
+    assert run(*command, "--actor", "Espen Dahl").exit_code == 0
+    assert run(*command, "--actor", "Nobody At All").exit_code == 8
+    assert run(*command, "--since", "no day").exit_code == 2
+
+
+def test_a_search_takes_the_users_words_as_words(record):
+    assert {row["what"] for row in rows("search", "minister's door")} >= {"report"}
+    assert rows("search", "minister's", "OR") == []
+
+
+def test_every_id_can_be_shown(record):
+    found = [row["id"] for command in COMMANDS for row in rows(*command)]
+    assert found
+    for id in dict.fromkeys(found):
+        assert run("show", id).exit_code == 0
+        assert json.loads(run("show", id, "--format", "json").stdout)
+
+
+def test_a_report_is_shown_with_what_it_says(record):
+    result = run("report", "w1")
+    assert result.exit_code == 0
+    assert "Dahl to meet Holm" in result.stdout
+
+
+def test_what_is_not_there_ends_with_eight(record):
+    for command in (("show", "E000000000000"), ("report", "w2"), ("said", "Nobody")):
+        result = run(*command)
+        assert result.exit_code == 8
+        assert result.stdout == ""
+
+
+def test_more_than_is_shown_is_said(record):
+    result = run("timeline", "--limit", "1")
+    assert "1 of " in result.stderr
+    assert "shown; --limit 0 shows all" in result.stderr
+    assert len(rows("timeline", "--limit", "1")) == 1
+
+
+def test_a_sound_record_is_in_order(record):
+    result = run("check")
+    assert (result.exit_code, result.stdout) == (0, "All in order: every offset, hash and index of 2 reports.\n")
+
+
+def test_a_tampered_copy_is_not(record, tmp_path):
+    import sqlite3
+
+    assert run("backup", str(tmp_path / "copy.db")).exit_code == 0
+    with sqlite3.connect(tmp_path / "copy.db") as copy:
+        copy.execute("UPDATE kept_reports SET text = replace(text, 'Oslo', 'Rome')")
+    copy.close()
+    result = run("check", "--record", str(tmp_path / "copy.db"))
+    assert result.exit_code == 1
+    assert "SHA-256 differs" in result.stderr
+    assert run("backup", str(tmp_path / "copy.db")).exit_code == 7
+
+
+def test_asking_makes_no_record(tmp_path):
+    result = run("met", "--record", str(tmp_path / "none.db"))
+    assert result.exit_code == 7
+    assert "onrecord add" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_record_it_is_the_users_own(tmp_path, monkeypatch):
+    monkeypatch.delenv("ONRECORD_RECORD", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "news.json").write_text(json.dumps(REPORTS[0]))
+    result = run("add", str(tmp_path / "news.json"))
+    (made,) = tmp_path.rglob("record.db")
+    assert f"onrecord: record {made}" in result.stderr
+
+
+def test_an_addition_broken_off_is_brought_up_to_date_by_asking(record, tmp_path):
+    """The report was kept, and the process ended before what is known across reports was made."""
+    import sqlite3
+
+    run("backup", str(tmp_path / "copy.db"))
+    with sqlite3.connect(tmp_path / "copy.db") as copy:
+        copy.execute("DELETE FROM known_members")
+        copy.execute("UPDATE record_state SET value = '1' WHERE name = 'stale'")
+    copy.close()
+    assert rows("said", "Dahl", "--record", str(tmp_path / "copy.db")) == rows("said", "Dahl")
+
+
+def test_a_report_from_standard_input(tmp_path):
+    result = run("add", "-", "--record", str(tmp_path / "r.db"), stdin=json.dumps(REPORTS[0]))
+    assert result.stdout.startswith("1 new")
+
+
+def test_output_in_a_pipe_bears_no_escape(record):
+    program = [sys.executable, "-m", "onrecord", "timeline", "--record", str(record)]
+    environment = {**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[1])}
+    result = subprocess.run(program, capture_output=True, check=True, env=environment)
+    assert b"\x1b" not in result.stdout
+    assert b"Espen Dahl" in result.stdout
