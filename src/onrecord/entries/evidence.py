@@ -1,0 +1,63 @@
+"""Evidence that is weighed: named signs, each with a weight in log-odds, added up.
+
+The weights stand in ``lists/encounter_weights.toml``. They were fitted by logistic regression on newswire annotated by
+the gold standard's guide (``python -m training.encounters``), on reports the encoder had not seen.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+Signs = Mapping[str, float]
+"""How strongly each sign is there: 1.0 or 0.0 for one that is there or not, else a figure such as a log-odds."""
+CLIP = 6.0
+"""A head's log-odds are believed no further than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The weights of one question. ``least`` is the probability from which the answer is yes."""
+
+    bias: float
+    least: float
+    weights: Mapping[str, float]
+
+    def odds(self, signs: Signs) -> float:
+        """Log-odds of yes; signs without a weight do not count."""
+        return self.bias + sum(self.weights.get(name, 0.0) * value for name, value in signs.items())
+
+    def probability(self, signs: Signs) -> float:
+        """Probability of yes."""
+        return 1.0 / (1.0 + math.exp(-self.odds(signs)))
+
+    def heaviest(self, signs: Signs, count: int = 3) -> str:
+        """The signs that spoke most for yes, heaviest first, for a reader."""
+        said = sorted(((self.weights.get(n, 0.0) * v, n) for n, v in signs.items()), key=lambda s: (-s[0], s[1]))
+        return ", ".join(name for weight, name in said[:count] if weight > 0)
+
+
+@cache
+def scale(question: str) -> Scale:
+    """The scale for a question, a table of the weights file.
+
+    Raises:
+        KeyError: there is no such table.
+    """
+    text = resources.files("onrecord.entries").joinpath("lists/encounter_weights.toml").read_text("utf-8")
+    table = tomllib.loads(text)[question]
+    return Scale(table["bias"], table["least"], table["weights"])
+
+
+def log_odds(probability: float) -> float:
+    """A head's probability as log-odds, within ``CLIP``.
+
+    >>> log_odds(0.5), log_odds(1.0)
+    (0.0, 6.0)
+    """
+    kept = min(max(probability, 1e-6), 1 - 1e-6)
+    return max(-CLIP, min(CLIP, math.log(kept / (1 - kept))))

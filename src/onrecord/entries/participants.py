@@ -1,0 +1,198 @@
+"""Who takes part in an encounter.
+
+Every actor of the report is weighed: how the words that name it stand to the words that speak of the encounter
+(subject, object, "between X and Y", owner of the visit), what the encoder's participant head says, what kind of actor
+it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.domain.actors import Actor, ActorKind
+from onrecord.domain.marks import EncounterMark
+from onrecord.entries.clauses import POSSESSIVES, Role
+from onrecord.entries.evidence import log_odds, scale
+from onrecord.entries.setting import Setting, Spot
+from onrecord.entries.wordlists import words
+
+PLAIN_PARTS = frozenset(
+    {"subject", "object", "modifier", "owner", "with", "between", "to", "of", "by"}
+    | {"from", "among", "in", "at", "for", "on"}
+)
+HE = frozenset({"he", "she", "him", "her", "his", "who", "i", "me", "my"})
+THEY = frozenset({"they", "them", "their", "both", "we", "us", "our"})
+IT = frozenset({"it", "its", "we", "us", "our"})
+FIRST = frozenset({"i", "me", "my", "we", "us", "our"})
+TAKING = frozenset(
+    {"own subject", "own object", "own owner", "own with", "own between"}
+    | {"above subject", "above with", "above joint subject"}
+)
+"""Places in a sentence where a pronoun stands for somebody who takes part."""
+
+
+FILL = 0.15
+"""Probability from which the likeliest two take part, since nobody meets alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An actor weighed for one encounter: the probability that it takes part, and the signs that spoke for it."""
+
+    actor: Actor
+    probability: float
+    because: str
+
+
+def taking_part(parts: Sequence[Part]) -> list[Part]:
+    """Who of those weighed takes part, in cast order: everybody probable enough, and where those are fewer than two,
+    the likeliest two that are probable at all."""
+    likeliest = sorted(range(len(parts)), key=lambda k: (-parts[k].probability, k))[:2]
+    least = scale("takes_part").least
+    return [
+        part
+        for k, part in enumerate(parts)
+        if part.probability >= least or (k in likeliest and part.probability >= FILL)
+    ]
+
+
+def weigh(setting: Setting, marks: Sequence[EncounterMark]) -> list[Part]:
+    """Every actor of the cast with the probability that it takes part in the encounter of ``marks``, in cast order."""
+    scales = scale("takes_part")
+    parts = []
+    for actor in setting.cast.actors:
+        found = signs(setting, marks, actor)
+        parts.append(Part(actor, scales.probability(found), scales.heaviest(found)))
+    return parts
+
+
+def takers(setting: Setting, mark: EncounterMark) -> list[float]:
+    """For each actor of the cast the probability that it takes part, judged by one mention alone."""
+    known = setting.takers.get(mark.anchor)
+    if known is None:
+        known = [part.probability for part in weigh(setting, [mark])]
+        setting.takers[mark.anchor] = known
+    return known
+
+
+def signs(setting: Setting, marks: Sequence[EncounterMark], actor: Actor) -> dict[str, float]:
+    """What speaks for or against an actor taking part."""
+    spots = [s for s in setting.spots[actor.id] if s.form != "pronoun"]
+    tokens = [s.last for s in spots]
+    ties = [setting.tie("participant", mark, tokens) for mark in marks]
+    out = {
+        f"is {actor.kind}": 1.0,
+        "participant head, best mention": log_odds(max(ties, default=0.0)),
+        "participant head, all mentions": sum(map(log_odds, ties)) / max(1, len(ties)),
+        "named often": min(len(spots), 5) / 5,
+    }
+    for mark in marks:
+        for name in _places(setting, mark, spots):
+            out[name] = 1.0
+        for name, value in _speaker(setting, mark, actor):
+            out[name] = max(out.get(name, 0.0), value)
+    return out
+
+
+def _places(setting: Setting, mark: EncounterMark, spots: Sequence[Spot]) -> Iterator[str]:
+    """Where the actor is named, seen from one mention of the encounter."""
+    tokens = setting.tokens
+    here = tokens[mark.anchor]
+    near = [s for s in spots if tokens[s.first].sentence == here.sentence]
+    for spot in near:
+        role = setting.clauses.role(mark.anchor, spot.first, spot.past)
+        name = place(setting, mark.anchor, role)
+        if role.inside >= 0:
+            named = any(a.kind is ActorKind.PERSON for a in setting.actors_at.get(role.inside, ()))
+            yield ("describes somebody named, " if named else "describes somebody, ") + _coarse(name)
+        else:
+            yield name
+        yield _beside(setting, mark, spot)
+    if not near:
+        before = [s for s in spots if tokens[s.first].sentence == here.sentence - 1]
+        if before:
+            subject = any(setting.clauses.relation(setting.clauses.top(s.first, s.past)) == "nsubj" for s in before)
+            yield "subject of the sentence before" if subject else "in the sentence before"
+        elif any(tokens[s.first].paragraph == here.paragraph for s in spots):
+            yield "in the paragraph"
+        else:
+            yield "elsewhere before" if spots and spots[0].first < mark.anchor else "elsewhere after"
+
+
+def place(setting: Setting, anchor: int, role: Role) -> str:
+    """A role as the name of a sign."""
+    if not role.way:
+        return "unconnected"
+    part = role.part if role.part in PLAIN_PARTS else "other"
+    if role.way == "relative":
+        return "relative"
+    if role.way == "own":
+        verb = "verb" if setting.tokens[anchor].pos in {"VERB", "AUX"} else "noun"
+        return f"own {part} of a {verb}" if part not in {"with", "between", "owner"} else f"own {part}"
+    saying = "ccomp" in role.through or setting.word(role.meets) in words("saying")
+    if saying:
+        return f"above {'subject' if part == 'subject' else 'other'}, of saying"
+    joint = setting.word(role.meets) in words("joining")
+    return f"above {'joint ' if joint else ''}{part}" if part in {"subject", "with", "object", "to"} else "above other"
+
+
+def _coarse(name: str) -> str:
+    return name.partition(" of a ")[0] if name.startswith("own") else name.partition(",")[0].partition(" ")[0]
+
+
+def _beside(setting: Setting, mark: EncounterMark, spot: Spot) -> str:
+    """The surface: on which side, behind which preposition, how far away; for where the tree errs."""
+    first, past = sorted((spot.first, mark.anchor))
+    apart = past - first
+    if spot.first > mark.anchor:
+        word = setting.word(spot.first - 1)
+        k = spot.first - 1
+        while (
+            k > mark.anchor and setting.tokens[k].pos not in {"ADP", "VERB", "PUNCT"} and word not in words("linking")
+        ):
+            k -= 1
+            word = setting.word(k)
+        link = word if word in words("linking") else "none"
+        return f"after, behind {link}" + (", far" if apart > 12 else "")
+    return "before, " + ("close" if apart <= 3 else "near" if apart <= 8 else "far")
+
+
+def _speaker(setting: Setting, mark: EncounterMark, actor: Actor) -> Iterator[tuple[str, float]]:
+    """Who speaks of the encounter, and whom pronouns beside it mean."""
+    statement = setting.statement_at(mark.anchor)
+    speaks = statement is not None and any(s.id == actor.id for s in statement.speakers)
+    if speaks:
+        yield "speaks of it", 1.0
+    spots = [s for s in setting.spots[actor.id] if s.form != "pronoun"]
+    first, past = setting.sentence(mark.anchor)
+    for index in range(first, past):
+        word = setting.word(index)
+        if setting.tokens[index].pos != "PRON" or not fits(actor, word):
+            continue
+        role = setting.clauses.role(mark.anchor, index, index + 1)
+        name = place(setting, mark.anchor, role)
+        if word in POSSESSIVES and setting.clauses.governor(index) == mark.anchor:
+            name = "own owner"
+        if not any(name.startswith(each) for each in TAKING):
+            continue
+        if word in FIRST:
+            if speaks:
+                yield "speaks of it as I or we", 1.0
+            continue
+        before = [s.last for s in spots if s.last < index]
+        tie = max(setting.marks.ties.score("coref", index, before)) if before else 0.0
+        yield f"may be meant by a pronoun, {'he' if word in HE else 'it'}", tie
+        if speaks:
+            yield "speaks of it and a pronoun is there", 1.0
+        if any(s.form == "pronoun" and s.first == index for s in setting.spots[actor.id]):
+            yield "is meant by a pronoun", 1.0
+
+
+def fits(actor: Actor, pronoun: str) -> bool:
+    """Whether grammar lets a pronoun mean an actor."""
+    if pronoun in HE:
+        return actor.kind in {ActorKind.PERSON, ActorKind.UNNAMED}
+    if pronoun in THEY:
+        return True
+    return pronoun in IT and actor.kind is not ActorKind.PERSON

@@ -1,0 +1,458 @@
+"""Weighs the evidence for encounters: ``python -m training.encounters --shared DIR --model FOLDER [--out FILE]``.
+
+Reads annotated reports with an encoder that has not learned from them, looks at every sign that ``onrecord.entries``
+looks at, and fits by logistic regression what each is worth. Writes ``lists/encounter_weights.toml`` of the package and
+prints, by cross-validation over reports, how good the answers are. FOLDER holds an exported encoder
+(``training.export``); the committed one has learned from ``annotations.jsonl``, so its first stage is what to give.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.domain.actors import Cast
+from onrecord.domain.entries import Status
+from onrecord.domain.marks import EncounterMark
+from onrecord.domain.report import Report
+from onrecord.entries import evidence, gatherings, participants, places, scope, standing, timing
+from onrecord.entries.evidence import Signs
+from onrecord.entries.setting import Setting
+from onrecord.mark.encoder import Encoder
+from onrecord.reading import read_report
+
+Floats = npt.NDArray[np.float64]
+FOLDS = 5
+SEEN = 6
+"""A sign counts if it was seen at least this often."""
+WEIGHTS = Path(__file__).parent.parent / "src/onrecord/entries/lists/encounter_weights.toml"
+ANNOTATIONS = Path(__file__).parent / "annotations.jsonl"
+TITLES = frozenset(
+    "mr mrs ms dr sir president prime minister king queen prince the of foreign secretary".split()  # noqa: SIM905
+)
+
+
+# ------------------------------------------------------------------------------------------------ annotated reports
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A report as read, with the encounters that its annotation has, each with the marks that speak of it."""
+
+    id: str
+    setting: Setting
+    encounters: tuple[tuple[dict[str, Any], tuple[EncounterMark, ...]], ...]
+
+
+def annotated(rows: Iterator[tuple[dict[str, Any], dict[str, Any]]], model: Encoder) -> list[Annotated]:
+    """``rows`` are pairs of report and record in the form of the gold standard; ``model`` reads them."""
+    return [_annotated(row, record, model) for row, record in rows]
+
+
+def _annotated(row: dict[str, Any], record: dict[str, Any], model: Encoder) -> Annotated:
+    report = Report(row["text"], date.fromisoformat(row["published"]), id=row["id"], dateline=row.get("dateline") or "")
+    read = read_report(report, model=model)
+    setting = Setting(report, read.marks, Cast(read.actors), read.times, read.statements)
+    pairs = []
+    for encounter in record["encounters"]:
+        spans = [_span(m, report.text) for m in encounter["mentions"]]
+        own = tuple(
+            mark for mark in read.marks.encounters if any(mark.start < end and start < mark.end for start, end in spans)
+        )
+        pairs.append((encounter, own))
+    return Annotated(report.id, setting, tuple(pairs))
+
+
+def _span(mention: Any, text: str) -> tuple[int, int]:
+    if isinstance(mention, list):
+        return mention[0], mention[1]
+    at = -1
+    for _ in range(mention.get("nth", 1)):
+        at = text.find(mention["exact"], at + 1)
+    return at, at + len(mention["exact"])
+
+
+def newswire(shared: Path, part: str) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """The newswire reports of ``annotations.jsonl`` that belong to ``part``."""
+    records = {r["id"]: r for r in map(json.loads, ANNOTATIONS.read_text("utf-8").splitlines()) if r["part"] == part}
+    with gzip.open(shared / "data/newswire/reports.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            if row["id"] in records:
+                yield row, records[row["id"]]
+
+
+def gold(shared: Path) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """The reports of ``gold/train``."""
+    for path in sorted((shared / "gold/train").glob("*.json")):
+        yield (
+            json.loads((shared / "gold/train_text" / path.name).read_text("utf-8")),
+            json.loads(path.read_text("utf-8")),
+        )
+
+
+def same_name(wanted: str, name: str) -> bool:
+    """Whether a name is one of the spellings of an annotation ("A|B"), titles left out."""
+    said = [w for w in _words(name) if w not in TITLES]
+    for spelling in wanted.split("|"):
+        known = [w for w in _words(spelling) if w not in TITLES]
+        if _words(spelling) == _words(name) or (known and known == said):
+            return True
+        if known and said and known[-1] == said[-1] and (set(known) <= set(said) or set(said) <= set(known)):
+            return True
+    return False
+
+
+def _words(name: str) -> list[str]:
+    plain = "".join(c if c.isalnum() else " " for c in name.lower().replace("'s", "").replace("’s", ""))
+    return plain.split()
+
+
+# ------------------------------------------------------------------------------------------------ cases to learn from
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One question: its signs, whether the answer is yes, and the report it comes from."""
+
+    report: str
+    signs: Signs
+    yes: bool
+    group: int
+
+
+Asking = Callable[[Sequence[Annotated]], list[Case]]
+
+
+def takes_part(reports: Sequence[Annotated]) -> list[Case]:
+    """Does this actor take part in this encounter?"""
+    cases = []
+    for number, (each, encounter, marks) in enumerate(_spoken(reports)):
+        for actor in each.setting.cast.actors:
+            yes = any(same_name(wanted, actor.name) for wanted in encounter["participants"])
+            cases.append(Case(each.id, participants.signs(each.setting, marks, actor), yes, number))
+    return cases
+
+
+def same(reports: Sequence[Annotated]) -> list[Case]:
+    """Do these two marks speak of one encounter?"""
+    cases = []
+    for number, each in enumerate(reports):
+        home = {m.anchor: k for k, (_, marks) in enumerate(each.encounters) for m in marks}
+        known = sorted((m for _, marks in each.encounters for m in marks), key=lambda m: m.anchor)
+        known = [m for k, m in enumerate(known) if not k or m.anchor != known[k - 1].anchor]
+        for k, later in enumerate(known):
+            for earlier in known[:k]:
+                yes = home[earlier.anchor] == home[later.anchor]
+                cases.append(Case(each.id, gatherings.signs(each.setting, earlier, later), yes, number))
+    return cases
+
+
+def takes_place_when(reports: Sequence[Annotated]) -> list[Case]:
+    """Is this time the time of this encounter?"""
+    return [
+        Case(each.id, timing.signs(each.setting, marks, when), when.value == encounter["when"], number)
+        for number, (each, encounter, marks) in enumerate(_spoken(reports))
+        for when in each.setting.whens
+    ]
+
+
+def takes_place_where(reports: Sequence[Annotated]) -> list[Case]:
+    """Is this place the place of this encounter?"""
+    return [
+        Case(
+            each.id,
+            places.signs(each.setting, marks, place, first, past),
+            encounter["place"] is not None and same_name(encounter["place"], place.name),
+            number,
+        )
+        for number, (each, encounter, marks) in enumerate(_spoken(reports))
+        for place, first, past in places.candidates(each.setting)
+    ]
+
+
+def counts(reports: Sequence[Annotated]) -> list[Case]:
+    """Is what these marks speak of an encounter of the annotation?"""
+    cases = []
+    for number, each in enumerate(reports):
+        known = {m.anchor for _, marks in each.encounters for m in marks}
+        each.setting.takers.clear()
+        for gathering in gatherings.gather(each.setting):
+            parts = participants.weigh(each.setting, gathering)
+            yes = any(mark.anchor in known for mark in gathering)
+            cases.append(Case(each.id, scope.signs(each.setting, gathering, parts), yes, number))
+    return cases
+
+
+def _spoken(reports: Sequence[Annotated]) -> Iterator[tuple[Annotated, dict[str, Any], tuple[EncounterMark, ...]]]:
+    for each in reports:
+        for encounter, marks in each.encounters:
+            if marks:
+                yield each, encounter, marks
+
+
+# ------------------------------------------------------------------------------------------------ fitting
+
+
+def names_of(signs: Sequence[Signs]) -> list[str]:
+    """The signs seen often enough, by name."""
+    seen = Counter(name for each in signs for name, value in each.items() if value)
+    return sorted(name for name, count in seen.items() if count >= SEEN)
+
+
+def matrix(signs: Sequence[Signs], names: Sequence[str]) -> Floats:
+    """One row per case: 1 for the bias, then the signs."""
+    column = {name: k for k, name in enumerate(names, start=1)}
+    out = np.zeros((len(signs), len(names) + 1))
+    out[:, 0] = 1
+    for row, each in enumerate(signs):
+        for name, value in each.items():
+            if name in column:
+                out[row, column[name]] = value
+    return out
+
+
+def logistic(x: Floats, y: Floats, *, ridge: float) -> Floats:
+    """Weights of a logistic regression by Newton's method; the first column is not drawn to 0."""
+    weights = np.zeros(x.shape[1])
+    pull = np.full(x.shape[1], ridge)
+    pull[0] = 1e-3
+    for _ in range(40):
+        p = 1 / (1 + np.exp(-x @ weights))
+        slope = x.T @ (y - p) - pull * weights
+        bend = (x * (p * (1 - p) + 1e-9)[:, None]).T @ x + np.diag(pull)
+        step = np.linalg.solve(bend, slope)
+        weights += step
+        if np.abs(step).max() < 1e-6:
+            break
+    return weights
+
+
+def softmax(scores: Floats) -> Floats:
+    """Shares along the last axis."""
+    shifted = np.exp(scores - scores.max(-1, keepdims=True))
+    shares: Floats = shifted / shifted.sum(-1, keepdims=True)
+    return shares
+
+
+def fold(report: str) -> int:
+    """Which fold a report belongs to, by its id."""
+    return zlib.crc32(report.encode()) % FOLDS
+
+
+def crossed(cases: Sequence[Case], *, ridge: float) -> Floats:
+    """Each case's probability by weights fitted without its fold."""
+    names = names_of([c.signs for c in cases])
+    x, y = matrix([c.signs for c in cases], names), np.array([float(c.yes) for c in cases])
+    folds = np.array([fold(c.report) for c in cases])
+    out = np.zeros(len(cases))
+    for k in range(FOLDS):
+        out[folds == k] = 1 / (1 + np.exp(-x[folds == k] @ logistic(x[folds != k], y[folds != k], ridge=ridge)))
+    return out
+
+
+def fitted(cases: Sequence[Case], *, ridge: float) -> dict[str, float]:
+    """What each sign is worth; "bias" besides."""
+    names = names_of([c.signs for c in cases])
+    weights = logistic(matrix([c.signs for c in cases], names), np.array([float(c.yes) for c in cases]), ridge=ridge)
+    return {name: round(float(w), 3) for name, w in zip(["bias", *names], weights, strict=True)}
+
+
+def f1_at(cases: Sequence[Case], p: Floats, least: float, *, one: bool) -> float:
+    """F1 of the yes-answers from ``least`` on; with ``one`` at most the likeliest of a group is yes."""
+    chosen = p >= least
+    if one:
+        top: dict[int, int] = {}
+        for k, case in enumerate(cases):
+            if case.group not in top or p[k] > p[top[case.group]]:
+                top[case.group] = k
+        chosen &= np.isin(np.arange(len(cases)), list(top.values()))
+        wanted = len({c.group for c in cases if c.yes})
+    else:
+        wanted = sum(c.yes for c in cases)
+    right = sum(c.yes for c, here in zip(cases, chosen, strict=True) if here)
+    total = int(chosen.sum()) + wanted
+    return 2 * right / total if total else 0.0
+
+
+def whole_at(cases: Sequence[Case], p: Floats, least: float) -> float:
+    """Share of the groups of which every answer is right."""
+    wrong = {case.group for case, each in zip(cases, p, strict=True) if case.yes != (each >= least)}
+    return 1 - len(wrong) / len({case.group for case in cases})
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, the table its weights go to, how hard they are drawn to 0, whether one answer is right at most, and
+    whether it matters that all answers of a group are right."""
+
+    table: str
+    ask: Asking
+    ridge: float
+    one: bool = False
+    sets: bool = False
+
+
+QUESTIONS = (
+    Question("takes_part", takes_part, 4.0, sets=True),
+    Question("takes_place_when", takes_place_when, 3.0, one=True),
+    Question("takes_place_where", takes_place_where, 3.0, one=True),
+    Question("same", same, 3.0),
+    Question("counts", counts, 4.0),
+)
+"""In this order: later ones look at what earlier ones have answered."""
+
+
+def weigh(question: Question, reports: Sequence[Annotated]) -> dict[str, Any]:
+    """The table of one question: bias, least probability (the best F1 in cross-validation), weights."""
+    cases = question.ask(reports)
+    p = crossed(cases, ridge=question.ridge)
+    grid = [k / 100 for k in range(20, 75, 5)]
+    scores = [f1_at(cases, p, least, one=question.one) for least in grid]
+    if question.sets:
+        scores = [(f1 + whole_at(cases, p, least)) / 2 for f1, least in zip(scores, grid, strict=True)]
+    least = grid[int(np.argmax(scores))]
+    print(f"{question.table}: {len(cases)} cases, {max(scores):.3f} from {least} on")
+    weights = fitted(cases, ridge=question.ridge)
+    return {"bias": weights.pop("bias"), "least": least, "weights": weights}
+
+
+# ------------------------------------------------------------------------------------------------ where it stands
+
+STATUSES = [str(status) for status in Status]
+
+
+def status_cases(reports: Sequence[Annotated]) -> tuple[list[Signs], Floats, list[int], list[str]]:
+    """Signs, the head's scores (cases x statuses x 3), the right status, and the report."""
+    signs: list[Signs] = []
+    heads, right, ids = [], [], []
+    for each, encounter, marks in _spoken(reports):
+        when = timing.time_of(each.setting, marks).when
+        signs.append(standing.signs(each.setting, marks, when))
+        heads.append([standing.head_scores(marks, status) for status in STATUSES])
+        right.append(STATUSES.index(encounter["status"]))
+        ids.append(each.id)
+    return signs, np.array(heads, dtype=np.float64), right, ids
+
+
+def status_signs(x: Floats, right: Sequence[int], *, ridge: float, rounds: int = 400) -> Floats:
+    """Weights (signs x statuses) of a multinomial regression, by Newton steps on a bound of the curvature (Boehning
+    1992), which never overshoot."""
+    weights = np.zeros((x.shape[1], len(STATUSES)))
+    answers = np.eye(len(STATUSES))[right]
+    pull = np.full(x.shape[1], ridge)
+    pull[0] = 0.1
+    step = np.linalg.inv(0.5 * x.T @ x + np.diag(pull))
+    for _ in range(rounds):
+        weights += step @ (x.T @ (answers - softmax(x @ weights)) - pull[:, None] * weights)
+    return weights
+
+
+def status_mix(heads: Floats, signs: Floats, right: Sequence[int]) -> Floats:
+    """How much the head's three scores and the signs count, by Newton's method."""
+    mix = np.zeros(4)
+    stack = np.concatenate([heads, signs[:, :, None]], 2)
+    answers = np.eye(len(STATUSES))[right]
+    pull = 2.0
+    for _ in range(30):
+        p = softmax(stack @ mix)
+        slope = ((answers - p)[:, :, None] * stack).sum((0, 1)) - pull * mix
+        middle = (p[:, :, None] * stack).sum(1)
+        bend = np.einsum("nc,nci,ncj->ij", p, stack, stack) - middle.T @ middle + pull * np.eye(4)
+        mix += np.linalg.solve(bend, slope)
+    return mix
+
+
+def weigh_status(reports: Sequence[Annotated], more: Sequence[Annotated]) -> dict[str, Any]:
+    """The table of the status. The signs are weighed on ``more`` reports too, whose heads may be over-confident; how
+    far the head is believed is weighed on ``reports`` alone."""
+    signs, heads, right, ids = status_cases(reports)
+    more_signs, _, more_right, _ = status_cases(more)
+    names = names_of([*signs, *more_signs])
+    x, x_more = matrix(signs, names), matrix(more_signs, names)
+    y, folds = np.array(right), np.array([fold(id) for id in ids])
+    guess = np.zeros(len(y), int)
+    for k in range(FOLDS):
+        train = folds != k
+        weights = status_signs(np.vstack([x_more, x[train]]), [*more_right, *y[train]], ridge=6.0)
+        mix = status_mix(heads[train], x[train] @ weights, y[train].tolist())
+        stack = np.concatenate([heads[~train], (x[~train] @ weights)[:, :, None]], 2)
+        guess[~train] = (stack @ mix).argmax(1)
+    by_head = float(np.mean(heads[:, :, 0].argmax(1) == y))
+    print(f"status: {len(y)} cases, accuracy {np.mean(guess == y):.3f}, of the head alone {by_head:.3f}")
+    weights = status_signs(np.vstack([x_more, x]), [*more_right, *y], ridge=6.0)
+    mix = status_mix(heads, x @ weights, y.tolist())
+    scaled = weights * mix[3]
+    table: dict[str, Any] = {
+        name: round(float(w), 3) for name, w in zip(("head_mean", "head_last", "head_best"), mix, strict=False)
+    }
+    table["weights"] = {
+        status: {name: round(float(w), 3) for name, w in zip(["bias", *names], scaled[:, k], strict=True)}
+        for k, status in enumerate(STATUSES)
+    }
+    return table
+
+
+# ------------------------------------------------------------------------------------------------ the command
+
+
+HEADER = """\
+# What the signs of encounters are worth, in log-odds. Made by `python -m training.encounters`; not edited by hand.
+# "least" is the probability from which the answer is yes: the one with the best F1 in cross-validation.
+"""
+
+
+def toml(tables: dict[str, Any]) -> str:
+    """The weights file."""
+    lines = [HEADER]
+    for name, table in tables.items():
+        plain = {k: v for k, v in table.items() if not isinstance(v, dict)}
+        lines += [f"[{name}]", *(f"{k} = {v}" for k, v in plain.items()), ""]
+        for key, inner in table.items():
+            if not isinstance(inner, dict):
+                continue
+            nested = any(isinstance(v, dict) for v in inner.values())
+            for label, weights in inner.items() if nested else [("", inner)]:
+                lines.append(f"[{name}.{key}{'.' + label if label else ''}]")
+                lines += [f"{json.dumps(k)} = {v}" for k, v in weights.items()]
+                lines.append("")
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, required=True, help="folder that holds data/ and gold/")
+    parser.add_argument(
+        "--model", type=Path, required=True, help="an exported encoder that has not seen the annotations"
+    )
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    args = parser.parse_args()
+    model = Encoder(args.model)
+    reports = [each for part in ("train", "held-out") for each in annotated(newswire(args.shared, part), model)]
+    run(reports, annotated(gold(args.shared), model), args.out)
+
+
+def run(reports: Sequence[Annotated], more: Sequence[Annotated], out: Path) -> None:
+    """Fit all; ``out`` is written after each question, since later ones look at earlier answers."""
+    tables: dict[str, Any] = {}
+    for question in QUESTIONS:
+        tables[question.table] = weigh(question, reports)
+        out.write_text(toml(tables), "utf-8")
+        evidence.scale.cache_clear()
+    tables["status"] = weigh_status(reports, more)
+    out.write_text(toml(tables), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
