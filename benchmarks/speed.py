@@ -28,7 +28,7 @@ from benchmarks.gold import report_of
 from benchmarks.jsonlines import rows
 from onrecord.domain.errors import OnrecordError
 from onrecord.domain.report import Report
-from onrecord.reading import read_report
+from onrecord.reading import read_reports
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples/budapest.txt"
@@ -137,19 +137,17 @@ class Tally:
 def read_all(many: Iterator[Report]) -> Tally:
     """Reads each report; one that crashes costs only itself and is named."""
     tally = Tally()
-    for report in many:
-        try:
-            reading = read_report(report)
-        except OnrecordError as refusal:
+    for report, outcome in read_reports(many):
+        if isinstance(outcome, OnrecordError):
             tally.refused += 1
-            print(f"  refused {report.id}: {refusal}")
-        except Exception as crash:  # noqa: BLE001 - finding whatever is raised is the point
+            print(f"  refused {report.id}: {outcome}")
+        elif isinstance(outcome, Exception):
             tally.crashed += 1
-            print(f"  CRASHED {report.id}: {crash!r}")
+            print(f"  CRASHED {report.id}: {outcome!r}")
         else:
             tally.read += 1
-            tally.statements += len(reading.statements)
-            tally.encounters += len(reading.encounters)
+            tally.statements += len(outcome.statements)
+            tally.encounters += len(outcome.encounters)
         tally.words += len(report.text.split())
     return tally
 

@@ -38,6 +38,6 @@ class Reading:
         Raises:
             ModuleNotFoundError: spaCy is not there; ``pip install "onrecord[spacy]"`` brings it.
         """
-        from onrecord.show.spacy import to_spacy  # noqa: PLC0415 -- see above
+        from onrecord.show.spacy import to_spacy
 
         return to_spacy(self)

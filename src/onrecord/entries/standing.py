@@ -24,12 +24,11 @@ from onrecord.entries.wordlists import words
 PLAIN = 3.0
 """What a sign that grammar ties to the last mention is worth, in log-odds. Chosen so that it outweighs the head unless
 that is sure; there are too few such cases in the annotated reports to fit it."""
+COMMON = 0.5
+"""How much of a status's being common counts: the annotated reports hold few encounters that are proposed or off, and
+what is wrongly said to be held is the worse mistake."""
 HELPERS = frozenset({"aux", "advmod", "mark", "det", "case", "cc:preconj"})
 """Relations of the words that help a mention or its verb."""
-CARRIED = frozenset({"obj", "nsubj", "obl"})
-"""Relations under which a mention shares the helpers of its verb ("did not hold TALKS", "no MEETING took place")."""
-GOVERNED = frozenset({"obj", "nsubj", "xcomp", "ccomp", "acl", "nmod", "obl", "advcl", "csubj"})
-"""Relations to a word that can take back or wish for what it governs."""
 REACH = 4
 """Tokens right before and after a mention that are looked at, whatever the tree says."""
 HELPING = frozenset({"aux", "advmod", "mark", "amod", "det", "cop", "acl", "acl:relcl", "case", "compound"})
@@ -172,7 +171,7 @@ def stand(setting: Setting, marks: Sequence[EncounterMark], when: When | None) -
     for status in Status:
         head = head_scores(marks, status)
         table = weights.get(status, {})
-        scores[status] = mean * head[0] + last * head[1] + best * head[2] + table.get("bias", 0.0)
+        scores[status] = mean * head[0] + last * head[1] + best * head[2] + COMMON * table.get("bias", 0.0)
         scores[status] += sum(table.get(name, 0.0) * value for name, value in seen.items())
     for sign in plain(setting, marks[-1].anchor):
         if sign.status is not None:
@@ -189,30 +188,44 @@ def stand(setting: Setting, marks: Sequence[EncounterMark], when: When | None) -
 
 
 def plain(setting: Setting, anchor: int) -> list[Sign]:
-    """The signs that grammar ties to a mention: a word that helps it ("did not MEET"), or one that governs it ("called
-    off a MEETING", "the MEETING was postponed")."""
+    """The signs that grammar ties to a mention: a word that helps it or the verb that carries it ("did not MEET", "did
+    not hold TALKS"), or one that governs either ("called off a MEETING", "refused to hold TALKS", "the MEETING was
+    postponed")."""
     clauses = setting.clauses
-    above = clauses.governor(anchor)
     bearers = [anchor]
-    if above >= 0 and clauses.relation(anchor) in CARRIED:
+    above = clauses.governor(anchor)
+    if above >= 0 and clauses.relation(anchor) in {"obj", "nsubj"} and setting.word(above) in words("carrying"):
         bearers.append(above)
     helping = {setting.word(k) for at in bearers for k in clauses.children[at] if clauses.relation(k) in HELPERS}
-    governing: set[str] = set()
-    at = anchor
-    for _ in range(2):
-        over = clauses.governor(at)
-        if over < 0 or clauses.relation(at) not in GOVERNED:
-            break
-        governing |= {setting.word(over), f"{setting.word(over)} {setting.word(over + 1)}"}
-        governing |= {f"{setting.word(over - 1)} {setting.word(over)}"}
-        governing |= {f"{setting.word(over)} {setting.word(k)}" for k in clauses.children[over] if k > over}
-        at = over
+    governing = [over for at in bearers if (over := _over(setting, at)) >= 0 and over not in bearers]
+    forms = {form for over in governing for form in _forms(setting, over)}
     return [
         sign
         for sign in known_signs()
         if (sign.plain == "helps" and helping & sign.singles)
-        or (sign.plain == "governs" and governing & (sign.singles | sign.pairs))
+        or (sign.plain == "governs" and forms & (sign.singles | sign.pairs))
     ]
+
+
+def _over(setting: Setting, at: int) -> int:
+    """The word that takes a mention or its verb as what it is about, -1 if there is none: not one that it merely stands
+    beside ("said at a MEETING")."""
+    clauses = setting.clauses
+    above, relation = clauses.governor(at), clauses.relation(at)
+    if above < 0:
+        return -1
+    if relation == "nsubj" and setting.tokens[at].relation != "nsubj:pass":
+        return -1 if any(clauses.relation(k) in {"obj", "xcomp", "ccomp"} for k in clauses.children[above]) else above
+    if relation == "nmod":
+        return above if clauses.case(at) == "for" else -1
+    return above if relation in {"obj", "nsubj", "xcomp", "ccomp", "acl", "csubj"} else -1
+
+
+def _forms(setting: Setting, at: int) -> list[str]:
+    """A word by itself, with its neighbours, and with its particle ("called ... off")."""
+    word = setting.word(at)
+    parts = [setting.word(k) for k in setting.clauses.children[at] if k > at]
+    return [word, f"{setting.word(at - 1)} {word}", f"{word} {setting.word(at + 1)}", *(f"{word} {p}" for p in parts)]
 
 
 def forbidden(setting: Setting, marks: Sequence[EncounterMark], when: When | None) -> frozenset[Status]:

@@ -52,8 +52,9 @@ class Heads:
 class Encoder:
     """Reads tokens; costs about 0.3 s to make, so share one (``encoder()``)."""
 
-    def __init__(self, folder: Path = MODEL, *, threads: int = 2) -> None:
-        """``folder`` holds the model's three files."""
+    def __init__(self, folder: Path = MODEL, *, threads: int = 1) -> None:
+        """``folder`` holds the model's three files. One thread reads one report: many reports are read side by side
+        (``reading.read_reports``), which makes better use of several cores than one report on all of them."""
         import onnxruntime
 
         self.card: dict[str, Any] = json.loads((folder / "model.json").read_text("utf-8"))
