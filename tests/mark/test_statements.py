@@ -275,3 +275,23 @@ def test_no_set_phrase_is_found_in_a_plain_saying_or_inside_another(phrase):
 def test_what_nobody_says_is_no_statement(text, statements):
     marks = mark_report(Report(text=text, published=date(2025, 10, 21)), encoder())
     assert min(len(marks.statements), 1) == statements
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("OSLO — The talks will go on, the foreign minister said on Monday.", "The talks"),
+        ("LAGOS (Example Wire) -- The talks will go on, the foreign minister said on Monday.", "The talks"),
+        ("The talks — all of them — will go on, the foreign minister said on Monday.", "The talks"),
+    ],
+)
+def test_nobody_says_the_dateline(text, begins):
+    marks = mark_report(Report(text=text, published=date(2025, 10, 21)), encoder())
+    first = marks.statements[0].content[0]
+    assert text[first.start : first.end].startswith(begins)
+
+
+def test_a_cue_makes_one_statement():
+    text = "“The talks will go on,” he told reporters, according to the Example Wire. The minister left on Monday."
+    marks = mark_report(Report(text=text, published=date(2025, 10, 21)), encoder())
+    assert len({s.anchor for s in marks.statements}) == len(marks.statements)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from onrecord.domain.marks import EncounterMark
 from onrecord.entries.evidence import log_odds, scale
-from onrecord.entries.participants import takers
+from onrecord.entries.participants import firm_at, takers
 from onrecord.entries.setting import Setting
 from onrecord.entries.wordlists import words
 
@@ -25,7 +25,10 @@ def gather(setting: Setting) -> list[Gathering]:
     gatherings: list[Gathering] = []
     for mark in setting.marks.encounters:
         best, most = None, scales.least
+        own = firm_at(setting, mark)
         for gathering in gatherings:
+            if any(_apart(own, firm_at(setting, each)) for each in gathering):
+                continue
             likeness = sum(scales.probability(signs(setting, each, mark)) for each in gathering) / len(gathering)
             if likeness >= most:
                 best, most = gathering, likeness
@@ -34,6 +37,11 @@ def gather(setting: Setting) -> list[Gathering]:
         else:
             best.append(mark)
     return gatherings
+
+
+def _apart(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two mentions name their participants and each names somebody whom the other does not."""
+    return bool(a and b and a - b and b - a)
 
 
 def signs(setting: Setting, earlier: EncounterMark, later: EncounterMark) -> dict[str, float]:

@@ -7,6 +7,7 @@ it is.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ PLAIN_PARTS = frozenset(
     {"subject", "object", "modifier", "owner", "with", "between", "to", "of", "by"}
     | {"from", "among", "in", "at", "for", "on"}
 )
+COUNTERPARTS = frozenset({"object", "with", "between", "owner", "by"})
+"""Parts that belong to one encounter alone, as a subject may not ("he met Wu and visited Li")."""
 HE = frozenset({"he", "she", "him", "her", "his", "who", "i", "me", "my"})
 THEY = frozenset({"they", "them", "their", "both", "we", "us", "our"})
 IT = frozenset({"it", "its", "we", "us", "our"})
@@ -32,6 +35,10 @@ TAKING = frozenset(
 """Places in a sentence where a pronoun stands for somebody who takes part."""
 
 
+FIRM = frozenset({"own with", "own between", "own owner", "own subject of a verb", "own object of a verb"})
+"""Places where an actor takes part almost certainly (83 to 94 % of them, on newswire annotated for Onrecord)."""
+SETTLED = 1.5
+"""Where two actors stand so, the others are the less likely, and these the likelier, by this in log-odds."""
 FILL = 0.15
 """Probability from which the likeliest two take part, since nobody meets alone."""
 
@@ -60,11 +67,21 @@ def taking_part(parts: Sequence[Part]) -> list[Part]:
 def weigh(setting: Setting, marks: Sequence[EncounterMark]) -> list[Part]:
     """Every actor of the cast with the probability that it takes part in the encounter of ``marks``, in cast order."""
     scales = scale("takes_part")
+    found = [signs(setting, marks, actor) for actor in setting.cast.actors]
+    firm = [not FIRM.isdisjoint(each) for each in found]
+    settled = sum(firm) >= 2
     parts = []
-    for actor in setting.cast.actors:
-        found = signs(setting, marks, actor)
-        parts.append(Part(actor, scales.probability(found), scales.heaviest(found)))
+    for actor, each, sure in zip(setting.cast.actors, found, firm, strict=True):
+        odds = scales.odds(each) + (SETTLED if settled and sure else -SETTLED if settled else 0.0)
+        parts.append(Part(actor, 1.0 / (1.0 + math.exp(-odds)), scales.heaviest(each)))
     return parts
+
+
+def firm_at(setting: Setting, mark: EncounterMark) -> frozenset[str]:
+    """Ids of the actors that the words of one mention themselves make its participants ("X met Y", "X's visit to Y",
+    "between X and Y"); empty unless there are two."""
+    ids = [a.id for a in setting.cast.actors if not FIRM.isdisjoint(signs(setting, [mark], a))]
+    return frozenset(ids) if len(ids) >= 2 else frozenset()
 
 
 def takers(setting: Setting, mark: EncounterMark) -> list[float]:
@@ -88,14 +105,16 @@ def signs(setting: Setting, marks: Sequence[EncounterMark], actor: Actor) -> dic
         "named often": min(len(spots), 5) / 5,
     }
     for mark in marks:
-        for name in _places(setting, mark, spots):
+        for name in _places(setting, marks, mark, spots):
             out[name] = 1.0
         for name, value in _speaker(setting, mark, actor):
             out[name] = max(out.get(name, 0.0), value)
     return out
 
 
-def _places(setting: Setting, mark: EncounterMark, spots: Sequence[Spot]) -> Iterator[str]:
+def _places(
+    setting: Setting, marks: Sequence[EncounterMark], mark: EncounterMark, spots: Sequence[Spot]
+) -> Iterator[str]:
     """Where the actor is named, seen from one mention of the encounter."""
     tokens = setting.tokens
     here = tokens[mark.anchor]
@@ -109,6 +128,8 @@ def _places(setting: Setting, mark: EncounterMark, spots: Sequence[Spot]) -> Ite
         else:
             yield name
         yield _beside(setting, mark, spot)
+        if _elsewhere(setting, marks, spot):
+            yield "belongs to another mention"
     if not near:
         before = [s for s in spots if tokens[s.first].sentence == here.sentence - 1]
         if before:
@@ -118,6 +139,17 @@ def _places(setting: Setting, mark: EncounterMark, spots: Sequence[Spot]) -> Ite
             yield "in the paragraph"
         else:
             yield "elsewhere before" if spots and spots[0].first < mark.anchor else "elsewhere after"
+
+
+def _elsewhere(setting: Setting, marks: Sequence[EncounterMark], spot: Spot) -> bool:
+    """Whether an actor is the counterpart at a mention of another encounter ("after talks with Wu he MET Li")."""
+    first, past = setting.sentence(spot.first)
+    for other in setting.marks.encounters:
+        if first <= other.anchor < past and other not in marks:
+            role = setting.clauses.role(other.anchor, spot.first, spot.past)
+            if role.way == "own" and role.part in COUNTERPARTS:
+                return True
+    return False
 
 
 def place(setting: Setting, anchor: int, role: Role) -> str:

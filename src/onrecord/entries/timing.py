@@ -11,6 +11,9 @@ from onrecord.entries.evidence import log_odds, scale
 from onrecord.entries.setting import Setting
 from onrecord.entries.wordlists import words
 
+CLOSE = ("beside it", "near it", "in its sentence")
+"""How far a time stands from a mention in its sentence: up to 3 tokens, up to 8, further."""
+
 
 @dataclass(frozen=True, slots=True)
 class Timing:
@@ -41,17 +44,19 @@ def signs(setting: Setting, marks: Sequence[EncounterMark], when: When) -> dict[
     out: dict[str, float] = {
         "time head, best mention": log_odds(max(ties)),
         "time head, all mentions": sum(map(log_odds, ties)) / len(ties),
-        f"as fine as a {fineness(when)}": 1.0,
     }
     if when.rule.endswith("+stay"):
         out["a stay of so many days"] = 1.0
+    near = _nearest(setting, marks, first, past)
+    here = next((name for name in CLOSE if name in near), "elsewhere")
+    out[f"as fine as a {fineness(when)}, {here}"] = 1.0
     if when.last is not None and when.first is not None:
-        out["over" if when.last < day else "to come" if when.first > day else "now"] = 1.0
+        out[f"{'over' if when.last < day else 'to come' if when.first > day else 'now'}, {here}"] = 1.0
     if setting.statement_at(first) is not None:
         out["within what is said"] = 1.0
     if any(s.said is not None and s.said.passage == when.passage for s in setting.statements):
         out["when something was said"] = 1.0
-    return out | _nearest(setting, marks, first, past)
+    return out | near
 
 
 def _nearest(setting: Setting, marks: Sequence[EncounterMark], first: int, past: int) -> dict[str, float]:
@@ -66,7 +71,9 @@ def _nearest(setting: Setting, marks: Sequence[EncounterMark], first: int, past:
     saying = setting.word(role.meets) in words("saying") or "ccomp" in role.through
     out = {f"tree: {role.way or 'unconnected'}{', of saying' if saying and role.way == 'above' else ''}": 1.0}
     between = abs(first - mark.anchor)
-    out["beside it" if between <= 3 else "near it" if between <= 8 else "in its sentence"] = 1.0
+    close = CLOSE[0 if between <= 3 else 1 if between <= 8 else 2]
+    out[close] = 1.0
+    out[f"{next(iter(out))}, {close}"] = 1.0
     here = setting.sentence(mark.anchor)
     others = [m for m in setting.marks.encounters if m not in marks and here[0] <= m.anchor < here[1]]
     if any(abs(m.anchor - first) < between for m in others):

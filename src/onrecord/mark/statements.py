@@ -7,6 +7,7 @@ report puts down as said. Where both see the same words the statement heads deci
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -21,6 +22,8 @@ from onrecord.mark.labels import Span
 EDGES = ' \t\n\r\u00a0,.;:"“”„«»‹›`–—-'
 """What content neither starts nor ends with: quotation marks at its outer ends, the comma or full stop before them. An
 opening mark stays if its quotation ends inside the content: “high level” talks."""
+DATELINE = re.compile(r"[A-Z][\w.,'’ ]{1,40}(?:\([A-Z][\w ]+\)\s*)?\s*(?:—|–|--)\s+")
+"""What a report may open with ("Washington — ", "LAGOS (Reuters) -- "); nobody says it."""
 OUT_OF_REACH = -7.0
 """A content whose best cue scores below this has no cue: it continues what was said before."""
 DISTANCE_WEIGHT = 0.05
@@ -67,7 +70,21 @@ def mark_statements(
         marks = _contents([content], heads.tokens, text, quotations)
         if marks and _quoted(marks[0], quotations):
             out.append(StatementMark(None, marks, content.first, marks[0].score))
-    return tuple(sorted(out, key=lambda s: (s.content[0].start, s.anchor)))
+    return tuple(sorted(_once(out), key=lambda s: (s.content[0].start, s.anchor)))
+
+
+def _once(statements: Sequence[StatementMark]) -> list[StatementMark]:
+    """One statement for each cue: of two that were given the same one, that with the longer content."""
+    best: dict[int, StatementMark] = {}
+    for statement in statements:
+        known = best.get(statement.anchor)
+        if known is None or _length(statement) > _length(known):
+            best[statement.anchor] = statement
+    return list(best.values())
+
+
+def _length(statement: StatementMark) -> int:
+    return sum(content.end - content.start for content in statement.content)
 
 
 def _inner(cue: Span, contents: Sequence[Span], tokens: Sequence[Token]) -> tuple[Span, Sequence[Span]]:
@@ -206,6 +223,9 @@ def _contents(
     for given in sorted(spans, key=lambda s: s.first):
         span = _without_noun_of_saying(given, tokens)
         start, end = tokens[span.first].start, tokens[span.past - 1].end
+        opening = DATELINE.match(text)
+        if opening is not None and start < opening.end() < end:
+            start = opening.end()
         while end > start and text[end - 1] in EDGES and not _abbreviated(tokens, span, end):
             end -= 1
         while start < end and text[start] in EDGES and ends.get(start, end) >= end:
