@@ -22,7 +22,7 @@ from onrecord.mark.labels import Span
 EDGES = ' \t\n\r\u00a0,.;:"“”„«»‹›`–—-'
 """What content neither starts nor ends with: quotation marks at its outer ends, the comma or full stop before them. An
 opening mark stays if its quotation ends inside the content: “high level” talks."""
-DATELINE = re.compile(r"[A-Z][\w.,'’ ]{1,40}(?:\([A-Z][\w ]+\)\s*)?\s*(?:—|–|--)\s+")
+DATELINE = re.compile(r"(?:[A-Z][\w.'’]*,?\s+|\d{1,2}\s+){1,6}(?:\([A-Z][\w ]+\)\s*)?(?:—|–|--)\s+")
 """What a report may open with ("Washington — ", "LAGOS (Reuters) -- "); nobody says it."""
 OUT_OF_REACH = -7.0
 """A content whose best cue scores below this has no cue: it continues what was said before."""
