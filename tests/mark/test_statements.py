@@ -295,3 +295,14 @@ def test_a_cue_makes_one_statement():
     text = "“The talks will go on,” he told reporters, according to the Example Wire. The minister left on Monday."
     marks = mark_report(Report(text=text, published=date(2025, 10, 21)), encoder())
     assert len({s.anchor for s in marks.statements}) == len(marks.statements)
+
+
+def test_who_speaks_is_not_what_is_said():
+    text = (
+        "“A meeting of this kind takes time,” the ministry’s spokesman, Ole Berg, told reporters on Tuesday, the Example "
+        "Wire reported. According to the State Office, Rubin told Larsen that the weeks ahead offered a way out."
+    )
+    marks = mark_report(Report(text=text, published=date(2025, 10, 21)), encoder())
+    contents = [text[c.start : c.end] for s in marks.statements for c in s.content]
+    assert any("takes time" in c for c in contents)
+    assert not any(c.endswith(("Ole Berg", "Rubin told")) for c in contents)

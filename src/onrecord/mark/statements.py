@@ -32,6 +32,8 @@ NEAR = 2
 """Tokens that may stand between a verb of urging and the one who is urged."""
 LONGEST_AUDIENCE = 24
 LONGEST_HEARER = 6
+LONGEST_SOURCE = 48
+"""Characters that words may have which only say who speaks."""
 INNER = frozenset({"told", "said", "says", "added"})
 """Cues that "according to" may follow in their sentence."""
 OPENS = frozenset({"to", "that", "for"})
@@ -70,7 +72,21 @@ def mark_statements(
         marks = _contents([content], heads.tokens, text, quotations)
         if marks and _quoted(marks[0], quotations):
             out.append(StatementMark(None, marks, content.first, marks[0].score))
-    return tuple(sorted(_once(out), key=lambda s: (s.content[0].start, s.anchor)))
+    kept = _once(out)
+    kept = [s for s in kept if not any(_source_of(s, other) for other in kept if other is not s)]
+    return tuple(sorted(kept, key=lambda s: (s.content[0].start, s.anchor)))
+
+
+def _source_of(statement: StatementMark, other: StatementMark) -> bool:
+    """Whether what was taken for content only says who speaks in another statement: "its spokesman, Ole Berg," before
+    "told reporters". It is short, and the other's cue, but not the other's content, stands in it or right behind it."""
+    if other.cue is None or len(statement.content) > 1:
+        return False
+    content = statement.content[0]
+    if content.end - content.start > LONGEST_SOURCE:
+        return False
+    at_cue = content.start <= other.cue.start <= content.end + 3
+    return at_cue and not any(c.start < content.end and content.start < c.end for c in other.content)
 
 
 def _once(statements: Sequence[StatementMark]) -> list[StatementMark]:
