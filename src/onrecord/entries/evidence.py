@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 Signs = Mapping[str, float]
 """How strongly each sign is there: 1.0 or 0.0 for one that is there or not, else a figure such as a log-odds."""
@@ -42,14 +43,20 @@ class Scale:
 
 
 @cache
+def tables() -> dict[str, Any]:
+    """Every table of ``lists/encounter_weights.toml``."""
+    text = resources.files("onrecord.entries").joinpath("lists/encounter_weights.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@cache
 def scale(question: str) -> Scale:
     """The scale for a question, a table of the weights file.
 
     Raises:
         KeyError: there is no such table.
     """
-    text = resources.files("onrecord.entries").joinpath("lists/encounter_weights.toml").read_text("utf-8")
-    table = tomllib.loads(text)[question]
+    table = tables()[question]
     return Scale(table["bias"], table["least"], table["weights"])
 
 

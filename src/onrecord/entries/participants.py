@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.domain.actors import Actor, ActorKind
 from onrecord.domain.marks import EncounterMark
@@ -56,7 +56,7 @@ def taking_part(parts: Sequence[Part]) -> list[Part]:
     """Who of those weighed takes part, in cast order: everybody probable enough, and where those are fewer than two,
     the likeliest two that are probable at all."""
     likeliest = sorted(range(len(parts)), key=lambda k: (-parts[k].probability, k))[:2]
-    least = scale("takes_part").least
+    least = scale("takes_part_among_others").least
     return [
         part
         for k, part in enumerate(parts)
@@ -65,7 +65,18 @@ def taking_part(parts: Sequence[Part]) -> list[Part]:
 
 
 def weigh(setting: Setting, marks: Sequence[EncounterMark]) -> list[Part]:
-    """Every actor of the cast with the probability that it takes part in the encounter of ``marks``, in cast order."""
+    """Every actor of the cast with the probability that it takes part in the encounter of ``marks``, in cast order:
+    weighed by itself first, then once more in the company of the others."""
+    alone = weigh_alone(setting, marks)
+    scales = scale("takes_part_among_others")
+    return [
+        replace(part, probability=scales.probability(found))
+        for part, found in zip(alone, company(alone, marks), strict=True)
+    ]
+
+
+def weigh_alone(setting: Setting, marks: Sequence[EncounterMark]) -> list[Part]:
+    """Every actor weighed without a look at how likely the others are."""
     scales = scale("takes_part")
     found = [signs(setting, marks, actor) for actor in setting.cast.actors]
     firm = [not FIRM.isdisjoint(each) for each in found]
@@ -84,11 +95,47 @@ def firm_at(setting: Setting, mark: EncounterMark) -> frozenset[str]:
     return frozenset(ids) if len(ids) >= 2 else frozenset()
 
 
+def company(parts: Sequence[Part], marks: Sequence[EncounterMark]) -> list[dict[str, float]]:
+    """What the others say of each: who is likelier, and whether it is a country whose minister takes part himself."""
+    order = sorted(range(len(parts)), key=lambda k: (-parts[k].probability, k))
+    rank = {k: min(place, 4) for place, k in enumerate(order)}
+    shares = {kind: sum(mark.kinds[kind] for mark in marks) for kind in marks[0].kinds}
+    encounter = max(shares, key=lambda kind: shares[kind])
+    found = []
+    for k, part in enumerate(parts):
+        others = [parts[j] for j in order if j != k]
+        chances = [other.probability for other in others]
+        person = part.actor.kind is ActorKind.PERSON
+        best_person = max((o.probability for o in others if o.actor.kind is ActorKind.PERSON), default=0.0)
+        kin = max((o.probability for o in others if _kin(part.actor, o.actor)), default=0.0)
+        found.append(
+            {
+                "by itself": log_odds(part.probability),
+                f"place {rank[k]}": 1.0,
+                "best other": chances[0] if chances else 0.0,
+                "second other": chances[1] if len(chances) > 1 else 0.0,
+                "sum of others": min(4.0, sum(chances)),
+                f"{'person' if person else 'no person'}, best person": best_person,
+                "its country" if person else "its own person": kin,
+                f"is {part.actor.kind}": 1.0,
+                f"{encounter} of {part.actor.kind}": 1.0,
+                f"{encounter}, place {rank[k]}": 1.0,
+            }
+        )
+    return found
+
+
+def _kin(one: Actor, other: Actor) -> bool:
+    """Whether one of the two holds an office of the other."""
+    person, body = (one, other) if one.kind is ActorKind.PERSON else (other, one)
+    return any(office.of == body.name for office in person.offices)
+
+
 def takers(setting: Setting, mark: EncounterMark) -> list[float]:
     """For each actor of the cast the probability that it takes part, judged by one mention alone."""
     known = setting.takers.get(mark.anchor)
     if known is None:
-        known = [part.probability for part in weigh(setting, [mark])]
+        known = [part.probability for part in weigh_alone(setting, [mark])]
         setting.takers[mark.anchor] = known
     return known
 

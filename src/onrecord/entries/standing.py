@@ -17,6 +17,7 @@ from importlib import resources
 from onrecord.domain.entries import Status
 from onrecord.domain.marks import EncounterMark
 from onrecord.domain.when import When
+from onrecord.entries import evidence
 from onrecord.entries.clauses import Clauses
 from onrecord.entries.setting import Setting
 from onrecord.entries.wordlists import words
@@ -150,13 +151,6 @@ class Standing:
     because: str
 
 
-@cache
-def _weights() -> tuple[float, float, float, Mapping[str, Mapping[str, float]]]:
-    text = resources.files("onrecord.entries").joinpath("lists/encounter_weights.toml").read_text("utf-8")
-    table = tomllib.loads(text)["status"]
-    return table["head_mean"], table["head_last"], table["head_best"], table["weights"]
-
-
 def head_scores(marks: Sequence[EncounterMark], status: str) -> tuple[float, float, float]:
     """The status head's log-probability: mean over the mentions, at the last one, and at its best."""
     logs = [math.log(max(mark.statuses.get(status, 0.0), 1e-3)) for mark in marks]
@@ -165,14 +159,15 @@ def head_scores(marks: Sequence[EncounterMark], status: str) -> tuple[float, flo
 
 def stand(setting: Setting, marks: Sequence[EncounterMark], when: When | None) -> Standing:
     """Where the encounter of ``marks`` stands, ``when`` being its day if it is known."""
-    mean, last, best, weights = _weights()
+    table = evidence.tables()["status"]
+    mean, last, best, weights = table["head_mean"], table["head_last"], table["head_best"], table["weights"]
     seen = signs(setting, marks, when)
     scores: dict[str, float] = {}
     for status in Status:
         head = head_scores(marks, status)
-        table = weights.get(status, {})
-        scores[status] = mean * head[0] + last * head[1] + best * head[2] + COMMON * table.get("bias", 0.0)
-        scores[status] += sum(table.get(name, 0.0) * value for name, value in seen.items())
+        worth = weights.get(status, {})
+        scores[status] = mean * head[0] + last * head[1] + best * head[2] + COMMON * worth.get("bias", 0.0)
+        scores[status] += sum(worth.get(name, 0.0) * value for name, value in seen.items())
     for sign in plain(setting, marks[-1].anchor):
         if sign.status is not None:
             scores[sign.status] += PLAIN
@@ -181,8 +176,8 @@ def stand(setting: Setting, marks: Sequence[EncounterMark], when: When | None) -
     shares = {s: math.exp(scores[s] - top) / total for s in scores}
     never = forbidden(setting, marks, when)
     best_status = max((s for s in Status if s not in never), key=lambda s: shares[s])
-    table = weights.get(best_status, {})
-    said = sorted(((table.get(n, 0.0) * v, n) for n, v in seen.items()), key=lambda p: (-p[0], p[1]))
+    worth = weights.get(best_status, {})
+    said = sorted(((worth.get(n, 0.0) * v, n) for n, v in seen.items()), key=lambda p: (-p[0], p[1]))
     because = ", ".join(name for weight, name in said[:3] if weight > 0.1)
     return Standing(best_status, shares[best_status], shares, because)
 
