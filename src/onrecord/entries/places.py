@@ -12,7 +12,7 @@ from onrecord.domain.passage import Passage
 from onrecord.entries.evidence import log_odds, scale
 from onrecord.entries.setting import Setting
 
-_DATELINE = re.compile(r"^\W*([A-Z][A-Z .'’-]+[A-Z])\b")
+_DATELINE = re.compile(r"^\s*([A-Z][A-Z .'’-]+[A-Z])\b")
 
 
 @dataclass(frozen=True, slots=True)
