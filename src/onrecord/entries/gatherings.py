@@ -8,7 +8,6 @@ apart they stand, and what the words say ("the meeting", "another meeting", "the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from onrecord.domain.marks import EncounterMark
 from onrecord.entries.evidence import log_odds, scale
@@ -28,7 +27,7 @@ def gather(setting: Setting) -> list[Gathering]:
         best, most = None, scales.least
         own = firm_at(setting, mark)
         for gathering in gatherings:
-            if any(_apart(own, firm_at(setting, each)) or _other_days(setting, each, mark) for each in gathering):
+            if any(_apart(own, firm_at(setting, each)) for each in gathering):
                 continue
             likeness = sum(scales.probability(signs(setting, each, mark)) for each in gathering) / len(gathering)
             if likeness >= most:
@@ -43,26 +42,6 @@ def gather(setting: Setting) -> list[Gathering]:
 def _apart(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether two mentions name their participants and each names somebody whom the other does not."""
     return bool(a and b and a - b and b - a)
-
-
-def _other_days(setting: Setting, earlier: EncounterMark, later: EncounterMark) -> bool:
-    """Whether two mentions each bear a time of their own and the times have no day in common ("met on Monday", "will
-    meet next month")."""
-    a, b = _own_days(setting, earlier), _own_days(setting, later)
-    return bool(a and b) and not any(x[0] <= y[1] and y[0] <= x[1] for x in a for y in b)
-
-
-def _own_days(setting: Setting, mark: EncounterMark) -> list[tuple[date, date]]:
-    """First and last day of the times that a mention governs."""
-    first, past = setting.sentence(mark.anchor)
-    days = []
-    for when in setting.whens:
-        at, end = setting.time_span(when)
-        if first <= at < past and when.first is not None and when.last is not None:
-            role = setting.clauses.role(mark.anchor, at, end)
-            if role.way == "own" and role.inside < 0:
-                days.append((when.first, when.last))
-    return days
 
 
 def signs(setting: Setting, earlier: EncounterMark, later: EncounterMark) -> dict[str, float]:
@@ -123,7 +102,7 @@ def article(setting: Setting, mark: EncounterMark) -> list[str]:
     found = []
     children = [setting.word(k) for k in setting.clauses.children[mark.anchor] if k < mark.anchor]
     before = {*children, setting.word(mark.anchor - 1), setting.word(mark.anchor - 2)}
-    if before & words("another") or setting.word(mark.anchor + 1) == "again":
+    if before & words("another"):
         found.append("another")
     if before & {"the", "this", "these", "those", "that", "their", "his", "her"}:
         found.append("definite")
