@@ -295,6 +295,7 @@ def test_a_cue_makes_one_statement():
     text = "“The talks will go on,” he told reporters, according to the Example Wire. The minister left on Monday."
     marks = mark_report(Report(text=text, published=date(2025, 10, 21)), encoder())
     assert len({s.anchor for s in marks.statements}) == len(marks.statements)
+    assert "The talks will go on" in [text[c.start : c.end] for s in marks.statements for c in s.content]
 
 
 def test_who_speaks_is_not_what_is_said():

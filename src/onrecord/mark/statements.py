@@ -72,7 +72,7 @@ def mark_statements(
         marks = _contents([content], heads.tokens, text, quotations)
         if marks and _quoted(marks[0], quotations):
             out.append(StatementMark(None, marks, content.first, marks[0].score))
-    kept = _once(out)
+    kept = _once(out, quotations)
     kept = [s for s in kept if not any(_source_of(s, other) for other in kept if other is not s)]
     return tuple(sorted(kept, key=lambda s: (s.content[0].start, s.anchor)))
 
@@ -89,12 +89,16 @@ def _source_of(statement: StatementMark, other: StatementMark) -> bool:
     return at_cue and not any(c.start < content.end and content.start < c.end for c in other.content)
 
 
-def _once(statements: Sequence[StatementMark]) -> list[StatementMark]:
-    """One statement for each cue: of two that were given the same one, that with the longer content."""
+def _once(statements: Sequence[StatementMark], quotations: Sequence[Quotation]) -> list[StatementMark]:
+    """One statement for each cue: of two that were given the same one, that whose words are quoted, else the longer."""
+
+    def weight(statement: StatementMark) -> tuple[bool, int]:
+        return any(_quoted(c, quotations) for c in statement.content), _length(statement)
+
     best: dict[int, StatementMark] = {}
     for statement in statements:
         known = best.get(statement.anchor)
-        if known is None or _length(statement) > _length(known):
+        if known is None or weight(statement) > weight(known):
             best[statement.anchor] = statement
     return list(best.values())
 
