@@ -1,7 +1,7 @@
 """Trains the encoder: ``python -m training.train --shared DIR --out DIR [--epochs 5] [--base DIR] [--device cuda]``.
 
 Every epoch goes once through PolNeAR and the treebanks and twice through the gold reports and re3d, in batches of
-one corpus each. A running average of the weights (decay 0.998) is what is kept: it is worth more than the last step.
+one corpus each. A running average of the weights (decay 0.998) is what is kept.
 """
 
 from __future__ import annotations

@@ -17,7 +17,8 @@ from onrecord.mark.encoder import Heads
 from onrecord.mark.labels import Span
 
 DISTANCE_WEIGHT = 0.06
-"""Log-odds lost per token between a span and a cue; chosen on a tenth of PolNeAR's training part."""
+"""Log-odds lost per token between a span and a cue; set by hand; on PolNeAR dev 0.03 to 0.15 give a
+linked F1 within 0.003 of it."""
 OTHER_SENTENCE = 0.7
 """Log-odds lost where a source and its cue stand in different sentences."""
 

@@ -17,8 +17,7 @@ from onrecord.mark.attributions import gap
 from onrecord.mark.labels import Span
 
 SURE = 0.8
-"""Cues less probable than this are left without content: of those above, on newswire that the model has not seen,
-three in four are statements, of those below one in two."""
+"""Cues less probable than this are left without content. Chosen over 0.6 and 0.7 with an earlier model."""
 BESIDE = 8
 """Tokens that may stand between a content and the cue beside it."""
 CLOSING = 5
