@@ -8,13 +8,11 @@ each. Offsets are code points into ``text``.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from benchmarks.jsonlines import rows, write
 from onrecord.mark.times import mark_times
 from onrecord.mark.tokens import tokenize
 from onrecord.resolve.when import resolve_times
@@ -36,24 +34,19 @@ def timexes(text: str, published: date) -> list[dict[str, Any]]:
     ]
 
 
-def documents(path: Path) -> Iterator[dict[str, Any]]:
-    """The documents of a file of JSON lines, gzipped or not."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
-
-
 def main() -> None:
     """Read the documents, write their time expressions."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("docs", type=Path)
     parser.add_argument("out", type=Path)
     options = parser.parse_args()
-    with options.out.open("w", encoding="utf-8") as out:
-        for document in documents(options.docs):
-            found = timexes(document["text"], date.fromisoformat(document["dct"][:10]))
-            out.write(json.dumps({"id": document["id"], "timexes": found}) + "\n")
+    write(
+        options.out,
+        (
+            {"id": document["id"], "timexes": timexes(document["text"], date.fromisoformat(document["dct"][:10]))}
+            for document in rows(options.docs)
+        ),
+    )
 
 
 if __name__ == "__main__":
