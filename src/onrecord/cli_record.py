@@ -22,10 +22,9 @@ from onrecord.show.formats import Format
 from onrecord.speaking import complain, in_utf8, say, steady
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from onrecord.keeping import Step
     from onrecord.record.asking import Answer, Asked
+    from onrecord.record.connection import Connection
     from onrecord.record.store import Store
 
 SHOWN = 50
@@ -288,7 +287,7 @@ class _Options:
     format: Format
     limit: int | None
 
-    def answer(self, question: Callable[[Asked, sqlite3.Connection], Answer]) -> None:
+    def answer(self, question: Callable[[Asked, Connection], Answer]) -> None:
         """Ask, and write the answer."""
         from dataclasses import replace
 
@@ -324,7 +323,7 @@ def _open(record: Path | None, *, create: bool = False) -> Iterator[Store]:
         raise typer.Exit(complain(error)) from None
 
 
-def _asked(store: Store) -> sqlite3.Connection:
+def _asked(store: Store) -> Connection:
     """The record ready to be asked: up to date, if an addition was broken off before it was."""
     if store.is_stale():
         from onrecord.keeping import bring_up_to_date

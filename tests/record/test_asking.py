@@ -7,7 +7,7 @@ import pytest
 from onrecord.compare import compare
 from onrecord.domain.entries import Status
 from onrecord.domain.errors import NotInRecord
-from onrecord.record.asking import Asked, actors_called, changes, encounters, said, search, timeline, words_to_match
+from onrecord.record.asking import Asked, actors_called, changes, encounters, said, search, timeline
 from onrecord.record.entry import report, show
 from onrecord.record.store import Store
 from tests.record.by_hand import reading
@@ -61,10 +61,6 @@ def test_no_word_of_a_user_is_an_operator(connection, words):
 def test_words_without_a_letter_are_refused(connection):
     with pytest.raises(NotInRecord, match="no word"):
         search(connection, "'\" -", asked=ask())
-
-
-def test_quotation_marks_are_doubled():
-    assert words_to_match('say "no"') == '"say" """no"""'
 
 
 def test_to_whom(connection):

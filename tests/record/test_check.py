@@ -6,6 +6,7 @@ from onrecord.compare import compare
 from onrecord.record.check import problems
 from onrecord.record.store import Store
 from tests.record.by_hand import reading
+from tests.record.states import everything
 
 
 @pytest.fixture
@@ -31,9 +32,9 @@ def test_an_empty_record_has_no_problem(tmp_path):
 
 
 def test_checking_changes_nothing(store):
-    before = list(store.connection.iterdump())
+    before = everything(store)
     found(store)
-    assert list(store.connection.iterdump()) == before
+    assert everything(store) == before
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,12 @@ import pytest
 from onrecord.compare import compare
 from onrecord.domain.errors import WrongRecord
 from onrecord.domain.record import Added
+from onrecord.record.check import problems
+from onrecord.record.connection import APPLICATION
 from onrecord.record.schema import migrations
 from onrecord.record.store import Store
 from tests.record.by_hand import reading
+from tests.record.states import everything
 
 EXPORTED = ("reports", "statements", "accounts", "encounters", "actors", "changes")
 
@@ -56,10 +59,10 @@ def test_it_is_there_after_closing(tmp_path):
 def test_adding_the_same_report_twice_changes_nothing(store):
     store.add(reading())
     store.bring_up_to_date(compare)
-    before = list(store.connection.iterdump())
+    before = everything(store)
     assert store.has(reading().report)
     assert store.add(reading()) is Added.KNOWN
-    assert list(store.connection.iterdump()) == before
+    assert everything(store) == before
 
 
 def test_another_text_under_the_same_address_is_kept_as_a_revision(store):
@@ -211,14 +214,15 @@ def test_a_record_of_a_later_version_is_refused(tmp_path):
 
 
 def test_migrations_are_numbered_without_gaps():
-    assert [number for number, _ in migrations()] == list(range(1, len(migrations()) + 1))
+    steps = migrations("sqlite")
+    assert [number for number, _ in steps] == list(range(1, len(steps) + 1))
 
 
 def test_others_read_while_one_writes(store, tmp_path):
     store.add(reading(1))
     store.connection.execute("BEGIN IMMEDIATE")
     store.connection.execute("DELETE FROM known_members")
-    with Store.open(store.path) as reader:
+    with Store.open(store.connection.path) as reader:
         assert count(reader, "kept_reports") == 1
     store.connection.execute("ROLLBACK")
 
@@ -226,3 +230,19 @@ def test_others_read_while_one_writes(store, tmp_path):
 def test_every_commit_reaches_the_disk(store):
     assert store.connection.execute("PRAGMA synchronous").fetchone() == (2,)
     assert store.connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_a_record_of_the_first_version_is_brought_up_to_date(tmp_path):
+    with sqlite3.connect(tmp_path / "r.db") as first:
+        for statement in migrations("sqlite")[0][1]:
+            first.execute(statement)
+        first.execute(f"PRAGMA application_id={APPLICATION}")
+        first.execute("PRAGMA user_version=1")
+        first.execute("INSERT INTO record_state VALUES ('stale', '0')")
+    first.close()
+    with Store.open(tmp_path / "r.db") as store:
+        assert store.is_stale()
+        store.add(reading())
+        store.bring_up_to_date(compare)
+        assert list(problems(store, compare)) == []
+        assert count(store, "known_names") > 0

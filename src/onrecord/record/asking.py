@@ -8,13 +8,15 @@ encounter whose day no report tells is left out where days are asked for. ``id``
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from onrecord.domain.entries import Status
 from onrecord.domain.errors import NotInRecord
+from onrecord.record.connection import Connection, lower
+from onrecord.record.rows import folded
+from onrecord.record.words import excerpt
 
 Answer = list[dict[str, str | int | None]]
 
@@ -58,7 +60,7 @@ class _Query:
         self.conditions.append(condition)
         self.values += values
 
-    def run(self, connection: sqlite3.Connection, select: str, order: str, limit: int) -> Answer:
+    def run(self, connection: Connection, select: str, order: str, limit: int) -> Answer:
         where = f" WHERE {' AND '.join(self.conditions)}" if self.conditions else ""
         cut = f" LIMIT {limit}" if limit else ""
         # the conditions are our own words, all that comes from outside is in the values
@@ -67,16 +69,7 @@ class _Query:
         return [dict(zip(names, row, strict=True)) for row in cursor]
 
 
-def words_to_match(words: str) -> str:
-    r"""A user's words for FTS5, each in quotation marks, so that none is taken for an operator.
-
-    >>> words_to_match("minister's visit AND -talks")
-    '"minister\'s" "visit" "AND" "-talks"'
-    """
-    return " ".join('"' + word.replace('"', '""') + '"' for word in words.replace("\x00", " ").split())
-
-
-def actors_called(connection: sqlite3.Connection, name: str) -> list[str]:
+def actors_called(connection: Connection, name: str) -> list[str]:
     """The ids of the known actors that ``name`` can mean: those called exactly so (an actor's id counts), else those
     whose name has all its words.
 
@@ -84,13 +77,12 @@ def actors_called(connection: sqlite3.Connection, name: str) -> list[str]:
         NotInRecord: there is none.
     """
     exact = connection.execute(
-        "SELECT id FROM known_actors WHERE id = ?1 OR name = ?1 COLLATE NOCASE"
-        " OR EXISTS (SELECT 1 FROM json_each(also) WHERE value = ?1 COLLATE NOCASE) ORDER BY id",
-        (name,),
+        "SELECT id FROM known_actors WHERE id = ? UNION SELECT actor FROM known_names WHERE folded = ? ORDER BY 1",
+        (name, folded(name)),
     ).fetchall()
     if not exact and any(sign.isalnum() for sign in name):
         exact = connection.execute(
-            "SELECT id FROM actor_words WHERE actor_words MATCH ? ORDER BY id", (words_to_match(name),)
+            f"{connection.matching('actor_words')} ORDER BY id", (connection.wanted(name),)
         ).fetchall()
     if not exact:
         message = f"the record knows nobody called {name!r}"
@@ -98,7 +90,7 @@ def actors_called(connection: sqlite3.Connection, name: str) -> list[str]:
     return [row[0] for row in exact]
 
 
-def said(connection: sqlite3.Connection, who: str, *, about: str = "", to: str = "", asked: Asked) -> Answer:
+def said(connection: Connection, who: str, *, about: str = "", to: str = "", asked: Asked) -> Answer:
     """What ``who`` said, newest first: about something (words of it), to somebody."""
     query = _Query()
     if who:
@@ -107,16 +99,15 @@ def said(connection: sqlite3.Connection, who: str, *, about: str = "", to: str =
         _require_role(query, connection, to, ("audience",))
     if about:
         query.add(
-            "id IN (SELECT kept.id FROM statement_words JOIN kept_statements AS kept ON kept.number ="
-            " statement_words.rowid WHERE statement_words MATCH ?)",
-            _matching(about),
+            f"id IN (SELECT id FROM kept_statements WHERE number IN ({connection.matching('statement_words')}))",
+            _wanted(connection, about),
         )
     _narrow(query, connection, asked, ("speaker", "audience", "relayed by"))
     return query.run(connection, f"SELECT {_STATEMENT} FROM statements", "first DESC, published DESC, id", asked.limit)
 
 
 def encounters(
-    connection: sqlite3.Connection, who: Sequence[str], statuses: Sequence[Status], *, soonest: bool, asked: Asked
+    connection: Connection, who: Sequence[str], statuses: Sequence[Status], *, soonest: bool, asked: Asked
 ) -> Answer:
     """Encounters that all of ``who`` have a part in and whose latest account has one of these statuses; the soonest or
     the latest day first, those without a day last."""
@@ -129,14 +120,14 @@ def encounters(
     _narrow_days(query, asked, "first", "last")
     if asked.outlet:
         query.add(
-            "id IN (SELECT encounter FROM accounts WHERE outlet = ? COLLATE NOCASE)",
-            asked.outlet,
+            "id IN (SELECT encounter FROM accounts WHERE lower(outlet) = ?)",
+            lower(asked.outlet),
         )
     order = f"first IS NULL, first {'' if soonest else 'DESC'}, id"
     return query.run(connection, f"SELECT {_ENCOUNTER} FROM encounters", order, asked.limit)
 
 
-def changes(connection: sqlite3.Connection, *, asked: Asked) -> Answer:
+def changes(connection: Connection, *, asked: Asked) -> Answer:
     """What changed, newest first. ``day`` is the day on which the later report was published: when it became known.
     ``earlier_sentence`` and ``later_sentence`` are the sentences that the words of either side stand in."""
     query = _Query()
@@ -145,7 +136,7 @@ def changes(connection: sqlite3.Connection, *, asked: Asked) -> Answer:
     if asked.until:
         query.add("day <= ?", asked.until.isoformat())
     if asked.outlet:
-        query.add("(earlier_outlet = ? COLLATE NOCASE OR later_outlet = ? COLLATE NOCASE)", asked.outlet, asked.outlet)
+        query.add("(lower(earlier_outlet) = ? OR lower(later_outlet) = ?)", *[lower(asked.outlet)] * 2)
     for name in asked.actors:
         ids = actors_called(connection, name)
         query.add(
@@ -161,7 +152,7 @@ def changes(connection: sqlite3.Connection, *, asked: Asked) -> Answer:
     )
 
 
-def with_sentences(connection: sqlite3.Connection, found: Answer) -> Answer:
+def with_sentences(connection: Connection, found: Answer) -> Answer:
     """Changes with the sentence that the words of either side stand in."""
     for row in found:
         for side in ("earlier", "later"):
@@ -173,7 +164,7 @@ _AROUND = 200
 _SENTENCE_ENDS = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z])|\n+")
 
 
-def _sentence(connection: sqlite3.Connection, entry: object, start: object, end: object) -> str:
+def _sentence(connection: Connection, entry: object, start: object, end: object) -> str:
     """The sentence around a passage of the report that the entry is of, at most 200 characters to each side, in which
     case an ellipsis stands for the rest."""
     first, last = int(str(start)), int(str(end))
@@ -188,11 +179,11 @@ def _sentence(connection: sqlite3.Connection, entry: object, start: object, end:
     return f"{left}{text[begin:stop].strip()}{right}"
 
 
-def timeline(connection: sqlite3.Connection, *, asked: Asked) -> Answer:
+def timeline(connection: Connection, *, asked: Asked) -> Answer:
     """Statements and accounts of encounters by the day of what they tell, oldest first."""
     query = _Query()
     _narrow(query, connection, asked, ("speaker", "participant"))
-    return query.run(connection, f"SELECT * FROM ({_TIMELINE})", "day, published, id", asked.limit)
+    return query.run(connection, f"SELECT * FROM ({_TIMELINE}) AS found", "day, published, id", asked.limit)
 
 
 _TIMELINE = (
@@ -204,27 +195,29 @@ _TIMELINE = (
 )
 
 
-def search(connection: sqlite3.Connection, words: str, *, asked: Asked) -> Answer:
+def search(connection: Connection, words: str, *, asked: Asked) -> Answer:
     """Statements and reports with all of these words, newest first."""
-    match = _matching(words)
+    wanted = _wanted(connection, words)
     query = _Query()
     _narrow(query, connection, asked, ("speaker", "audience", "relayed by"))
     select = (
         "SELECT * FROM (SELECT said.id, first AS day, first, last, 'statement' AS what, speakers AS who,"
         " said.content AS words, outlet, published, title, url FROM statements AS said"
-        " WHERE said.id IN (SELECT kept.id FROM statement_words JOIN kept_statements AS kept"
-        " ON kept.number = statement_words.rowid WHERE statement_words MATCH ?)"
-        " UNION ALL SELECT kept.id, published, published, published, 'report', outlet,"
-        " snippet(report_words, -1, '', '', ' … ', 16), outlet, published, kept.title, url FROM report_words"
-        " JOIN kept_reports AS kept ON kept.number = report_words.rowid AND kept.current"
-        " WHERE report_words MATCH ?)"
+        " WHERE said.id IN (SELECT id FROM kept_statements WHERE number IN"
+        f" ({connection.matching('statement_words')}))"
+        " UNION ALL SELECT id, published, published, published, 'report', outlet, text, outlet, published, title, url"
+        f" FROM kept_reports WHERE current = 1 AND number IN ({connection.matching('report_words')})) AS found"
     )
-    query.values[:0] = [match, match]
-    return query.run(connection, select, "day DESC, what DESC, id", asked.limit)
+    query.values[:0] = [wanted, wanted]
+    found = query.run(connection, select, "day DESC, what DESC, id", asked.limit)
+    for row in found:
+        if row["what"] == "report":
+            row["words"] = excerpt((str(row["title"]), str(row["words"])), words)
+    return found
 
 
-def _matching(words: str) -> str:
-    """Words for FTS5.
+def _wanted(connection: Connection, words: str) -> str:
+    """Words for the database's full-text search.
 
     Raises:
         NotInRecord: there is no word among them.
@@ -232,14 +225,14 @@ def _matching(words: str) -> str:
     if not any(sign.isalnum() for sign in words):
         message = f"there is no word to look for in {words!r}"
         raise NotInRecord(message)
-    return words_to_match(words)
+    return connection.wanted(words)
 
 
-def _narrow(query: _Query, connection: sqlite3.Connection, asked: Asked, roles: Sequence[str]) -> None:
+def _narrow(query: _Query, connection: Connection, asked: Asked, roles: Sequence[str]) -> None:
     """Conditions on ``first``, ``last``, ``outlet`` and ``id`` of statements and accounts."""
     _narrow_days(query, asked, "first", "last")
     if asked.outlet:
-        query.add("outlet = ? COLLATE NOCASE", asked.outlet)
+        query.add("lower(outlet) = ?", lower(asked.outlet))
     for name in asked.actors:
         _require_role(query, connection, name, roles)
 
@@ -251,7 +244,7 @@ def _narrow_days(query: _Query, asked: Asked, first: str, last: str) -> None:
         query.add(f"{first} <= ?", asked.until.isoformat())
 
 
-def _require_role(query: _Query, connection: sqlite3.Connection, name: str, roles: Sequence[str]) -> None:
+def _require_role(query: _Query, connection: Connection, name: str, roles: Sequence[str]) -> None:
     """That somebody called so has one of these parts in the statement or account."""
     ids = actors_called(connection, name)
     query.add(
@@ -262,7 +255,7 @@ def _require_role(query: _Query, connection: sqlite3.Connection, name: str, role
     )
 
 
-def _require_part(query: _Query, connection: sqlite3.Connection, name: str) -> None:
+def _require_part(query: _Query, connection: Connection, name: str) -> None:
     """That somebody called so takes part in the encounter, by any account of it."""
     ids = actors_called(connection, name)
     query.add(

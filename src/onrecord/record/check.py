@@ -1,13 +1,12 @@
 """Checking a record: every offset, hash and index, and that each layer is what the one before gives.
 
 The text of a report must give its hash and id; its reading must fit the text at every offset; the rows to ask from must
-be those of the reading; what is known across reports must be what the current readings give; and SQLite must find its
-pages, references and full-text indexes in order.
+be those of the reading; what is known across reports must be what the current readings give; and the database must find
+its pages, references and indexes in order, those of words among them.
 """
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -15,11 +14,11 @@ from datetime import date
 from onrecord.domain.errors import WrongRecord
 from onrecord.domain.record import Comparison, Kept
 from onrecord.domain.report import Report
-from onrecord.record.rows import Row, digest, known_rows, reading_rows, report_id, series_of
-from onrecord.record.store import KEPT, KNOWN, Store
+from onrecord.record.connection import Connection, Row
+from onrecord.record.rows import digest, known_rows, reading_rows, report_id, series_of
+from onrecord.record.store import KEPT, KNOWN, Store, words_of_actors
 from onrecord.record.written import read_reading
 
-_FULL_TEXT = (("statement_words", ", 1"), ("report_words", ", 1"), ("actor_words", ", 0"))
 _OWNER = {"kept_mentions": "actor", "kept_roles": "entry"}
 
 
@@ -30,39 +29,28 @@ def problems(store: Store, compare: Callable[[Sequence[Kept]], Comparison]) -> I
     """
     connection = store.connection
     try:
-        connection.execute("BEGIN")  # one state of the record throughout, though others write meanwhile
-        yield from _database(connection)
-        for row in connection.execute("SELECT * FROM kept_reports ORDER BY number").fetchall():
-            yield from _report(connection, row)
-        yield from _strays(connection)
-        if not store.is_stale():
-            yield from _known(store, compare)
-    except sqlite3.DatabaseError as error:
-        yield f"SQLite cannot read all of it: {error}"
-    finally:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-    yield from _full_text(connection)
+        with connection.one_state():
+            yield from connection.damages()
+            for row in connection.stream("SELECT * FROM kept_reports ORDER BY number"):
+                yield from _report(connection, row)
+            yield from _strays(connection)
+            if not store.is_stale():
+                yield from _known(store, compare)
+        yield from _words(connection)
+    except connection.errors as error:
+        yield f"the database cannot read all of it: {error}"
 
 
-def _database(connection: sqlite3.Connection) -> Iterator[str]:
-    for (found,) in connection.execute("PRAGMA integrity_check").fetchall():
-        if found != "ok":
-            yield f"SQLite: {found}"
-    for table, number, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchall():
-        yield f"row {number} of {table} refers to a row of {parent} that is not there"
+def _words(connection: Connection) -> Iterator[str]:
+    """The indexes of words against the texts that they index."""
+    statements = connection.stream("SELECT number, content FROM kept_statements ORDER BY number")
+    yield from connection.damaged_words("statement_words", statements)
+    reports = connection.stream("SELECT number, title, text FROM kept_reports ORDER BY number")
+    yield from connection.damaged_words("report_words", reports)
+    yield from connection.damaged_words("actor_words", words_of_actors(connection))
 
 
-def _full_text(connection: sqlite3.Connection) -> Iterator[str]:
-    """Each full-text index against its table. SQLite asks for this in the form of an INSERT, which adds nothing."""
-    for table, rank in _FULL_TEXT:
-        try:
-            connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check'{rank})")
-        except sqlite3.DatabaseError as error:
-            yield f"the full-text index {table} does not fit its table: {error}"
-
-
-def _report(connection: sqlite3.Connection, row: Row) -> Iterator[str]:
+def _report(connection: Connection, row: Row) -> Iterator[str]:
     """One report, its reading and its rows."""
     _, id, series, _, published, outlet, title, dateline, url, dated_by, given_id, text, sha256 = map(_text, row)
     report = Report(text, date.fromisoformat(published), given_id, outlet, title, dateline, url, dated_by)
@@ -86,30 +74,31 @@ def _report(connection: sqlite3.Connection, row: Row) -> Iterator[str]:
     except (ValueError, KeyError, TypeError) as error:
         yield f"the reading of {id} does not fit its report: {error}"
         return
-    for table in KEPT[1:]:
-        if sorted(_kept(connection, table, id)) != sorted(_comparable(table, row) for row in rows[table]):
+    for table in (*KEPT[1:], "kept_statements"):
+        if sorted(_kept(connection, table, id)) != sorted(map(_comparable, rows[table])):
             yield f"the rows of {id} in {table} are not those of its reading"
 
 
-def _kept(connection: sqlite3.Connection, table: str, id: str) -> list[tuple[str, ...]]:
+def _kept(connection: Connection, table: str, id: str) -> list[tuple[str, ...]]:
     """The rows of one report in one table."""
     # "0" follows "/": everything that begins with "<id>/" lies between the two
     owner = _OWNER.get(table)
     where, values = (f"{owner} >= ? AND {owner} < ?", (f"{id}/", f"{id}0")) if owner else ("report = ?", (id,))
     found = connection.execute(f"SELECT * FROM {table} WHERE {where}", values)
-    return [_comparable(table, row) for row in found]
+    own = 1 if table == "kept_statements" else 0  # its number is no part of the reading
+    return [_comparable(row[own:]) for row in found]
 
 
-def _comparable(table: str, row: Row) -> tuple[str, ...]:
-    """A row in a form that sorts; without the number that the database gave it."""
-    return tuple(map(repr, row[1:] if table == "kept_statements" else row))
+def _comparable(row: Row) -> tuple[str, ...]:
+    """A row in a form that sorts."""
+    return tuple(map(repr, row))
 
 
 def _text(value: object) -> str:
     return str(value)
 
 
-def _strays(connection: sqlite3.Connection) -> Iterator[str]:
+def _strays(connection: Connection) -> Iterator[str]:
     """What belongs to no report, and series without exactly one current version."""
     for (entry,) in connection.execute(
         "SELECT DISTINCT entry FROM kept_roles WHERE entry NOT IN (SELECT id FROM kept_statements)"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 from onrecord.domain.errors import NotInRecord
 from onrecord.record.asking import CHANGE, Answer, with_sentences
+from onrecord.record.connection import Connection
 
 Parts = list[tuple[str, Answer]]
 """Tables with their headings; the first is the thing itself, one row."""
@@ -14,7 +13,7 @@ _ACCOUNTS = "id, first AS day, kind, status, participants, place, according_to, 
 _STATEMENTS = "id, statement, first AS day, speakers, act, content, audience, outlet, published, title, url"
 
 
-def show(connection: sqlite3.Connection, id: str) -> Parts:
+def show(connection: Connection, id: str) -> Parts:
     """The report, statement, encounter, actor or change with this id: "R…", "S…", "E…", "A…", "C…", or an entry of
     one report, "R…/S3".
 
@@ -29,16 +28,16 @@ def show(connection: sqlite3.Connection, id: str) -> Parts:
     return known(connection, id)
 
 
-def report(connection: sqlite3.Connection, name: str) -> Parts:
+def report(connection: Connection, name: str) -> Parts:
     """The report with this id, address, or id of its outlet: its current version, unless the id names another.
 
     Raises:
         NotInRecord: there is none, or there are several.
     """
     found = connection.execute(
-        "SELECT id FROM kept_reports WHERE id = ?1 OR (current AND ?1 <> '' AND (url = ?1 OR given_id = ?1))"
+        "SELECT id FROM kept_reports WHERE id = ? OR (current = 1 AND ? <> '' AND (url = ? OR given_id = ?))"
         " ORDER BY id",
-        (name,),
+        (name,) * 4,
     ).fetchall()
     if len(found) > 1:
         message = f"several reports are called {name}: {', '.join(row[0] for row in found)}"
@@ -46,17 +45,18 @@ def report(connection: sqlite3.Connection, name: str) -> Parts:
     return _report(connection, found[0][0] if found else name)
 
 
-def _report(connection: sqlite3.Connection, id: str) -> Parts:
+def _report(connection: Connection, id: str) -> Parts:
     columns = "id, published, outlet, title, dateline, url, dated_by, given_id, revision, current, characters, sha256"
     said = (
         "SELECT said.id, said.first AS day, (SELECT group_concat(name, '; ') FROM (SELECT name FROM roles WHERE entry ="
-        " said.id AND role = 'speaker' ORDER BY number)) AS speakers, said.act, said.content"
+        " said.id AND role = 'speaker' ORDER BY number) AS named) AS speakers, said.act, said.content"
         " FROM kept_statements AS said WHERE said.report = ? ORDER BY said.number"
     )
     told = (
         "SELECT told.id, told.first AS day, told.kind, told.status, (SELECT group_concat(name, '; ') FROM (SELECT name"
-        " FROM roles WHERE entry = told.id AND role = 'participant' ORDER BY number)) AS participants, told.place,"
-        " told.exact AS words FROM kept_accounts AS told WHERE told.report = ? ORDER BY told.start_at, told.id"
+        " FROM roles WHERE entry = told.id AND role = 'participant' ORDER BY number) AS named) AS participants,"
+        " told.place, told.exact AS words FROM kept_accounts AS told WHERE told.report = ?"
+        " ORDER BY told.start_at, told.id"
     )
     doubts = "SELECT kind, message, entry, exact AS words FROM kept_doubts WHERE report = ? ORDER BY number"
     versions = (
@@ -73,7 +73,7 @@ def _report(connection: sqlite3.Connection, id: str) -> Parts:
     ]
 
 
-def _statement(connection: sqlite3.Connection, id: str) -> Parts:
+def _statement(connection: Connection, id: str) -> Parts:
     members = f"SELECT {_STATEMENTS} FROM statements WHERE statement = ? ORDER BY published, id"
     return [
         ("Statement", _one(connection, "SELECT id, reasons FROM known_statements WHERE id = ?", id)),
@@ -82,7 +82,7 @@ def _statement(connection: sqlite3.Connection, id: str) -> Parts:
     ]
 
 
-def _encounter(connection: sqlite3.Connection, id: str) -> Parts:
+def _encounter(connection: Connection, id: str) -> Parts:
     columns = "id, first AS day, last AS until, kind, status, participants, place, according_to, accounts, reasons"
     accounts = f"SELECT {_ACCOUNTS} FROM accounts WHERE encounter = ? ORDER BY place_in_history"
     return [
@@ -92,12 +92,12 @@ def _encounter(connection: sqlite3.Connection, id: str) -> Parts:
     ]
 
 
-def _changes(connection: sqlite3.Connection, of: str) -> Answer:
+def _changes(connection: Connection, of: str) -> Answer:
     found = _rows(connection, f"SELECT {CHANGE} FROM changes WHERE of = ? ORDER BY day, id", of)
     return with_sentences(connection, found)
 
 
-def _actor(connection: sqlite3.Connection, id: str) -> Parts:
+def _actor(connection: Connection, id: str) -> Parts:
     reports = (
         "SELECT member.entry AS id, kept.name, report.outlet, report.published, report.title"
         " FROM known_members AS member JOIN kept_actors AS kept ON kept.id = member.entry"
@@ -109,12 +109,12 @@ def _actor(connection: sqlite3.Connection, id: str) -> Parts:
     ]
 
 
-def _change(connection: sqlite3.Connection, id: str) -> Parts:
+def _change(connection: Connection, id: str) -> Parts:
     found = _one(connection, f"SELECT {CHANGE}, rule FROM changes WHERE id = ?", id)
     return [("Change", with_sentences(connection, found))]
 
 
-def _entry(connection: sqlite3.Connection, id: str) -> Parts:
+def _entry(connection: Connection, id: str) -> Parts:
     for heading, select in (
         ("Statement", f"SELECT {_STATEMENTS}, start_at, end_at FROM statements WHERE id = ?"),
         ("Account", f"SELECT {_ACCOUNTS}, encounter, start_at, end_at FROM accounts WHERE id = ?"),
@@ -132,14 +132,14 @@ def _entry(connection: sqlite3.Connection, id: str) -> Parts:
     raise _missing(id)
 
 
-def _one(connection: sqlite3.Connection, select: str, id: str) -> Answer:
+def _one(connection: Connection, select: str, id: str) -> Answer:
     found = _rows(connection, select, id)
     if not found:
         raise _missing(id)
     return found
 
 
-def _rows(connection: sqlite3.Connection, select: str, value: str) -> Answer:
+def _rows(connection: Connection, select: str, value: str) -> Answer:
     cursor = connection.execute(select, (value,))
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor]

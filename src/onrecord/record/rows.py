@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
@@ -11,10 +12,9 @@ from onrecord.domain.entries import Encounter, Statement
 from onrecord.domain.reading import Reading
 from onrecord.domain.record import Comparison, address
 from onrecord.domain.report import Report
+from onrecord.record.connection import Row
 from onrecord.record.written import write_reading
 
-Value = str | int | None
-Row = tuple[Value, ...]
 Rows = dict[str, list[Row]]
 """Rows by table, in the order in which they are put in."""
 
@@ -52,7 +52,8 @@ def series_of(report: Report) -> str:
 
 
 def reading_rows(id: str, reading: Reading) -> Rows:
-    """The rows for the reading of the report with this id, but for the report's own."""
+    """The rows for the reading of the report with this id, but for the report's own; those of kept_statements without
+    their number, which the store gives."""
     written = write_reading(reading)
     roles = [role for entry in reading.statements for role in _statement_roles(id, entry)]
     roles += [role for entry in reading.encounters for role in _encounter_roles(id, entry)]
@@ -78,7 +79,6 @@ def _statement(id: str, entry: Statement, report: Report) -> Row:
     first = (said and (said.first or said.last)) or report.published
     last = (said and (said.last or said.first)) or report.published
     return (
-        None,
         f"{id}/{entry.id}",
         id,
         BETWEEN.join(passage.exact for passage in entry.content),
@@ -158,7 +158,9 @@ def known_rows(known: Comparison) -> Rows:
             )
             for actor in known.actors
         ],
-        "actor_words": [(actor.id, " · ".join((actor.name, *actor.also))) for actor in known.actors],
+        "known_names": sorted(
+            {(folded(each), actor.id) for actor in known.actors for each in (actor.name, *actor.also)}
+        ),
         "known_encounters": [(history.id, _list(history.reasons)) for history in known.encounters],
         "known_statements": [(same.id, _list(same.reasons)) for same in known.statements],
         "known_members": sorted(members),
@@ -168,6 +170,20 @@ def known_rows(known: Comparison) -> Rows:
             for number, question in enumerate(known.questions, 1)
         ],
     }
+
+
+def names_to_index(name: str, also: str) -> str:
+    """What an actor is found by, from its name and the JSON list of its other names."""
+    return " · ".join((name, *json.loads(also)))
+
+
+def folded(name: str) -> str:
+    """A name as it is looked up: without case, with single spaces.
+
+    >>> folded("Ana  SILVA")
+    'ana silva'
+    """
+    return " ".join(unicodedata.normalize("NFC", name).split()).casefold()
 
 
 def _changes(known: Comparison) -> Iterator[Row]:

@@ -7,9 +7,7 @@ whole; a report added since makes it stale, which the record remembers.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,22 +18,30 @@ from onrecord.domain.errors import WrongRecord
 from onrecord.domain.reading import Reading
 from onrecord.domain.record import Added, Comparison, Kept
 from onrecord.domain.report import Report
-from onrecord.record.rows import Row, Rows, digest, known_rows, reading_rows, report_id, series_of
-from onrecord.record.schema import connect, transaction
+from onrecord.record.connection import Connection, Row
+from onrecord.record.rows import (
+    Rows,
+    digest,
+    known_rows,
+    names_to_index,
+    reading_rows,
+    report_id,
+    series_of,
+)
+from onrecord.record.sqlite import Sqlite
 from onrecord.record.written import read_reading
 
 KEPT = (
     "kept_readings",
     "kept_actors",
     "kept_mentions",
-    "kept_statements",
     "kept_accounts",
     "kept_roles",
     "kept_doubts",
 )
 KNOWN = (
     "known_actors",
-    "actor_words",
+    "known_names",
     "known_encounters",
     "known_statements",
     "known_members",
@@ -48,8 +54,7 @@ KNOWN = (
 class Store:
     """A record that is open. ``connection`` is for asking (see ``asking.py``); use the methods to write."""
 
-    path: Path
-    connection: sqlite3.Connection
+    connection: Connection
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False) -> Self:
@@ -58,10 +63,15 @@ class Store:
         Raises:
             WrongRecord: there is none, the file is no record or was made by a later version, or cannot be opened.
         """
-        return cls(path, connect(path, create=create))
+        return cls(Sqlite.open(path, create=create))
+
+    @property
+    def name(self) -> str:
+        """How the record is called towards the user."""
+        return self.connection.name
 
     def close(self) -> None:
-        """Close the file."""
+        """End the connection."""
         self.connection.close()
 
     def __enter__(self) -> Self:
@@ -92,16 +102,17 @@ class Store:
         id, series = report_id(report), series_of(report)
         try:
             rows = reading_rows(id, reading)
-            with transaction(self.connection):
+            with self.connection.transaction():
                 kept = self.connection.execute("SELECT text FROM kept_reports WHERE id = ?", (id,)).fetchone()
                 if kept:
                     return self._known(kept[0] == report.text, id)
                 current = self._give_way(series, report.published)
-                self._insert("kept_reports", [_report_row(id, series, report, current=current is not False)])
+                self._insert_report(id, series, report, current=current is not False)
+                self._insert_statements(rows["kept_statements"])
                 self._insert_all(KEPT, rows)
                 self._set_state("stale", "1")
-        except sqlite3.Error as error:
-            message = f"the record {self.path} does not take the report: {error}"
+        except self.connection.errors as error:
+            message = f"the record {self.name} does not take the report: {error}"
             raise WrongRecord(message) from error
         return Added.NEW if current is None else Added.REVISED
 
@@ -115,7 +126,7 @@ class Store:
         """Have the current version of a series give way to one published on this day: None if there is no version,
         False if the version that is there is later and stays."""
         found = self.connection.execute(
-            "SELECT id, published FROM kept_reports WHERE series = ? AND current", (series,)
+            "SELECT id, published FROM kept_reports WHERE series = ? AND current = 1", (series,)
         ).fetchone()
         if found is None:
             return None
@@ -130,16 +141,16 @@ class Store:
         Raises:
             WrongRecord: a reading does not fit its report any more (see ``onrecord check``).
         """
-        rows = self.connection.execute(
+        rows = self.connection.stream(
             "SELECT id, text, published, given_id, outlet, title, dateline, url, dated_by, version, model, data"
-            " FROM kept_reports JOIN kept_readings ON report = id WHERE current ORDER BY published, id"
+            " FROM kept_reports JOIN kept_readings ON report = id WHERE current = 1 ORDER BY published, id"
         )
         for id, text, published, given_id, outlet, title, dateline, url, dated_by, version, model, data in rows:
             report = Report(text, date.fromisoformat(published), given_id, outlet, title, dateline, url, dated_by)
             try:
                 yield Kept(id, read_reading(data, report=report, version=version, model=model))
             except (ValueError, KeyError, TypeError) as error:
-                message = f"the reading of {id} in {self.path} is damaged ({error}); see: onrecord check"
+                message = f"the reading of {id} in {self.name} is damaged ({error}); see: onrecord check"
                 raise WrongRecord(message) from None
 
     def is_stale(self) -> bool:
@@ -151,11 +162,12 @@ class Store:
         """Make what is known across reports from the current readings, if it is stale, in one transaction."""
         if not self.is_stale():
             return
-        with transaction(self.connection):
-            known = compare(list(self.kept()))
-            for table in KNOWN:
+        with self.connection.transaction():
+            rows = known_rows(compare(list(self.kept())))
+            for table in (*KNOWN, "actor_words"):
                 self.connection.execute(f"DELETE FROM {table}")
-            self._insert_all(KNOWN, known_rows(known))
+            self._insert_all(KNOWN, rows)
+            self.connection.add_words("actor_words", list(words_of_actors(self.connection)))
             self._set_state("stale", "0")
 
     def backup(self, to: Path) -> None:
@@ -168,14 +180,31 @@ class Store:
             message = f"{to} is there already; name a new file for the copy"
             raise WrongRecord(message)
         try:
-            with closing(sqlite3.connect(to)) as copy:
-                self.connection.backup(copy)
-        except sqlite3.Error as error:
+            self.connection.backup(to)
+        except self.connection.errors as error:
             message = f"no copy can be written to {to}: {error}"
             raise WrongRecord(message) from None
 
     def _set_state(self, name: str, value: str) -> None:
-        self.connection.execute("INSERT OR REPLACE INTO record_state VALUES (?, ?)", (name, value))
+        self.connection.execute(
+            "INSERT INTO record_state VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (name, value),
+        )
+
+    def _insert_report(self, id: str, series: str, report: Report, *, current: bool) -> None:
+        number = self._next("kept_reports")
+        self._insert("kept_reports", [(number, *_report_row(id, series, report, current=current))])
+        self.connection.add_words("report_words", [(number, report.title, report.text)])
+
+    def _insert_statements(self, rows: Sequence[Row]) -> None:
+        numbered = list(enumerate(rows, self._next("kept_statements")))
+        self._insert("kept_statements", [(number, *row) for number, row in numbered])
+        self.connection.add_words("statement_words", [(number, content) for number, (_, _, content, *_) in numbered])
+
+    def _next(self, table: str) -> int:
+        """The number after the last, which nobody else can give meanwhile: who writes is alone."""
+        (last,) = self.connection.execute(f"SELECT coalesce(max(number), 0) FROM {table}").fetchone()
+        return int(last) + 1
 
     def _insert_all(self, tables: Sequence[str], rows: Rows) -> None:
         for table in tables:
@@ -184,12 +213,17 @@ class Store:
     def _insert(self, table: str, rows: Sequence[Row]) -> None:
         if rows:
             places = ", ".join("?" * len(rows[0]))
-            self.connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)
+            self.connection.execute_many(f"INSERT INTO {table} VALUES ({places})", rows)
+
+
+def words_of_actors(connection: Connection) -> Iterator[Row]:
+    """What known actors are found by: the id and the names of each."""
+    for id, name, also in connection.stream("SELECT id, name, also FROM known_actors"):
+        yield id, names_to_index(name, also)
 
 
 def _report_row(id: str, series: str, report: Report, *, current: bool) -> Row:
     return (
-        None,
         id,
         series,
         int(current),

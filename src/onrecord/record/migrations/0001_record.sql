@@ -1,4 +1,4 @@
--- The record. Three layers, each made from the one before:
+-- The record, for SQLite and PostgreSQL. Three layers, each made from the one before:
 --   kept_*   one row for what one report or its reading says; written once, in one transaction for each report
 --   known_*  what is known across reports; made from all current readings, replaced as a whole
 --   views    what to ask: reports, statements, accounts, encounters, actors, changes
@@ -25,7 +25,7 @@ CREATE TABLE kept_reports (
   text TEXT NOT NULL,
   sha256 TEXT NOT NULL             -- of the text in UTF-8
 ) STRICT;
-CREATE UNIQUE INDEX kept_reports_one_current ON kept_reports (series) WHERE current;
+CREATE UNIQUE INDEX kept_reports_one_current ON kept_reports (series) WHERE current = 1;
 CREATE INDEX kept_reports_published ON kept_reports (published, id);
 CREATE INDEX kept_reports_series ON kept_reports (series, number);
 
@@ -118,7 +118,6 @@ CREATE TABLE known_actors (
   offices TEXT NOT NULL,           -- JSON list of {"title", "of", "former"}
   reasons TEXT NOT NULL            -- JSON list of sentences
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX known_actors_name ON known_actors (name COLLATE NOCASE);
 
 CREATE TABLE known_encounters (
   id TEXT NOT NULL PRIMARY KEY,
@@ -162,21 +161,6 @@ CREATE TABLE known_questions (
   entries TEXT NOT NULL            -- JSON list of the entries it concerns
 ) STRICT;
 
--- What is asked by words. Both follow their tables by trigger.
-CREATE VIRTUAL TABLE statement_words USING fts5 (
-  content, content = 'kept_statements', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
-);
-CREATE TRIGGER kept_statements_added AFTER INSERT ON kept_statements BEGIN
-  INSERT INTO statement_words (rowid, content) VALUES (new.number, new.content);
-END;
-CREATE VIRTUAL TABLE report_words USING fts5 (
-  title, text, content = 'kept_reports', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
-);
-CREATE VIRTUAL TABLE actor_words USING fts5 (id UNINDEXED, names, tokenize = 'unicode61 remove_diacritics 2');
-CREATE TRIGGER kept_reports_added AFTER INSERT ON kept_reports BEGIN
-  INSERT INTO report_words (rowid, title, text) VALUES (new.number, new.title, new.text);
-END;
-
 -- Reports, one row for each version; revision counts from 1.
 CREATE VIEW reports AS
 SELECT id, published, outlet, title, dateline, url, dated_by, given_id, current,
@@ -200,15 +184,15 @@ LEFT JOIN known_actors AS known ON known.id = member.of;
 CREATE VIEW statements AS
 SELECT said.id, member.of AS statement, said.first, said.last, said.said,
   (SELECT group_concat(name, '; ') FROM
-    (SELECT name FROM roles WHERE entry = said.id AND role = 'speaker' ORDER BY number)) AS speakers,
+    (SELECT name FROM roles WHERE entry = said.id AND role = 'speaker' ORDER BY number) AS named) AS speakers,
   said.act, said.manner, said.content, said.cue, said.source,
   (SELECT group_concat(name, '; ') FROM
-    (SELECT name FROM roles WHERE entry = said.id AND role = 'audience' ORDER BY number)) AS audience,
+    (SELECT name FROM roles WHERE entry = said.id AND role = 'audience' ORDER BY number) AS named) AS audience,
   (SELECT group_concat(name, '; ') FROM
-    (SELECT name FROM roles WHERE entry = said.id AND role = 'relayed by' ORDER BY number)) AS relayed_by,
+    (SELECT name FROM roles WHERE entry = said.id AND role = 'relayed by' ORDER BY number) AS named) AS relayed_by,
   said.report, report.outlet, report.published, report.title, report.url, said.start_at, said.end_at
 FROM kept_statements AS said
-JOIN kept_reports AS report ON report.id = said.report AND report.current
+JOIN kept_reports AS report ON report.id = said.report AND report.current = 1
 LEFT JOIN known_members AS member ON member.entry = said.id;
 
 -- What current reports say of encounters, one row for each report and encounter.
@@ -216,12 +200,12 @@ CREATE VIEW accounts AS
 SELECT told.id, member.of AS encounter, member.number AS place_in_history, told.kind, told.status, told.at, told.first,
   told.last, told.place,
   (SELECT group_concat(name, '; ') FROM
-    (SELECT name FROM roles WHERE entry = told.id AND role = 'participant' ORDER BY number)) AS participants,
+    (SELECT name FROM roles WHERE entry = told.id AND role = 'participant' ORDER BY number) AS named) AS participants,
   (SELECT group_concat(name, '; ') FROM
-    (SELECT name FROM roles WHERE entry = told.id AND role = 'according to' ORDER BY number)) AS according_to,
+    (SELECT name FROM roles WHERE entry = told.id AND role = 'according to' ORDER BY number) AS named) AS according_to,
   told.exact AS words, told.report, report.outlet, report.published, report.title, report.url, told.start_at, told.end_at
 FROM kept_accounts AS told
-JOIN kept_reports AS report ON report.id = told.report AND report.current
+JOIN kept_reports AS report ON report.id = told.report AND report.current = 1
 LEFT JOIN known_members AS member ON member.entry = told.id;
 
 -- Encounters across reports: the latest account of each, and how many there are. Time and place are the latest told.

@@ -1,0 +1,85 @@
+"""Words as both full-text searches take them: letters and digits, without case and accents.
+
+SQLite cuts and folds words by itself (``unicode61 remove_diacritics 2``); for PostgreSQL, whose own parser would make
+other words of "minister's" and "e-mail", it is done here, so that the same question finds the same in both.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+_WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
+_MARKS = re.compile(r"[\u0300-\u036f]")
+
+WINDOW = 16
+"""Words of an excerpt."""
+
+LEAD = 4
+"""Words before the first one found, in an excerpt that does not begin with its text."""
+
+
+def folded(text: str) -> Iterator[tuple[str, int, int]]:
+    """The words of a text in lower case and without accents, each with where it begins and ends in the text.
+
+    >>> [word for word, start, end in folded("The minister's CAFÉ, 3.5 km")]
+    ['the', 'minister', 's', 'cafe', '3', '5', 'km']
+    """
+    for found in _WORD.finditer(text):
+        word = found[0]
+        if not word.isascii():
+            word = _MARKS.sub("", unicodedata.normalize("NFD", word))
+        yield word.lower(), found.start(), found.end()
+
+
+def phrases(words: str) -> list[list[str]]:
+    """A user's words; one that is cut within ("minister's") is several that must stand side by side.
+
+    >>> phrases("minister's visit --")
+    [['minister', 's'], ['visit']]
+    """
+    found = ([word for word, _, _ in folded(given)] for given in words.split())
+    return [phrase for phrase in found if phrase]
+
+
+def excerpt(texts: Sequence[str], words: str) -> str:
+    """Sixteen words of that one of the texts which has most of the words asked for, around the first of them; an
+    ellipsis stands for what is left out.
+
+    >>> excerpt(["Talks end", "a b c d e f the talks were hard, g h i j k l m n o p q r s"], "hard")
+    '… f the talks were hard, g h i j k l m n o p q …'
+    """
+    asked = {word for phrase in phrases(words) for word in phrase}
+    best, most = "", -1
+    for text in texts:
+        cut = list(folded(text))
+        places = [place for place, (word, _, _) in enumerate(cut) if word in asked]
+        begin = _densest([(place, cut[place][0]) for place in places])
+        number = len({cut[place][0] for place in places if begin <= place < begin + WINDOW})
+        if number > most:
+            best, most = _cut_out(text, cut, begin), number
+    return best
+
+
+def _densest(places: Sequence[tuple[int, str]]) -> int:
+    """The first of the places after which, within a window, most different words stand; 0 if there is none."""
+    best, most = 0, 0
+    for at, (begin, _) in enumerate(places):
+        within: set[str] = set()
+        for place, word in places[at : at + WINDOW]:
+            if place < begin + WINDOW:
+                within.add(word)
+        if len(within) > most:
+            best, most = begin, len(within)
+    return best
+
+
+def _cut_out(text: str, cut: Sequence[tuple[str, int, int]], begin: int) -> str:
+    first = max(0, min(begin - LEAD, len(cut) - WINDOW))
+    last = min(len(cut), first + WINDOW)
+    if last == 0:
+        return text.strip()
+    start = cut[first][1] if first else 0
+    end = cut[last - 1][2] if last < len(cut) else len(text)
+    return ("… " if first else "") + text[start:end].strip() + (" …" if last < len(cut) else "")
