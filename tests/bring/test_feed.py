@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from onrecord.bring.feed import fields_of_feed, plain
+from onrecord.bring.feed import fields_of_feed
 from onrecord.bring.many import reports_in
 from onrecord.domain.errors import UnreadableReport
 
@@ -67,19 +67,3 @@ def test_an_entity_that_names_a_file_brings_nothing():
         .partition("?>")[2]
     )
     assert all("/" not in fields.text for fields in fields_of_feed(evil.encode()))
-
-
-@pytest.mark.parametrize(
-    ("markup", "text"),
-    [
-        ("plain words", "plain words"),
-        ("a<br>b", "a\nb"),
-        ("<ul><li>one</li><li>two</li></ul>", "one\n\ntwo"),
-        ("x &lt;script&gt; y", "x <script> y"),
-        ("", ""),
-        ("<p></p>", ""),
-        ("<p>bell\x07</p>", "bell"),
-    ],
-)
-def test_markup_becomes_text(markup, text):
-    assert plain(markup) == text

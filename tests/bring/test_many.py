@@ -7,7 +7,7 @@ import json
 import pytest
 
 from onrecord.bring.many import number_in, reports_in, sources_in
-from onrecord.domain.errors import UndatedReport, UnreadableReport, WrongDate
+from onrecord.domain.errors import ForeignLanguage, UndatedReport, UnreadableReport, WrongDate
 
 TEXT = "The talks in Oslo ended on Tuesday without an agreement, the foreign minister of Norway said."
 
@@ -80,11 +80,93 @@ def test_one_object_over_several_lines_is_one_report(tmp_path):
     assert [report.id for _, report in brought(path)] == ["7"]
 
 
-@pytest.mark.parametrize("name", ["torn.jsonl.gz", "torn.txt.gz"])
-def test_a_torn_archive_is_refused_and_what_was_read_stays(tmp_path, name):
+def test_a_torn_archive_of_lines_is_refused_where_it_tears_and_what_came_before_stays(tmp_path):
+    path = tmp_path / "torn.jsonl.gz"
+    raw = "\n".join(line(str(number), title=f"{number**9:x}" * 30) for number in range(900)).encode()
+    path.write_bytes(gzip.compress(raw)[:-9000])
+    *reports, (name, error) = brought(path)
+    assert [report.id for _, report in reports] == [str(number) for number in range(len(reports))]
+    assert 100 < len(reports) < 900
+    assert name == f"{path}:{len(reports) + 1}"
+    assert "breaks off in the middle" in str(error)
+
+
+@pytest.mark.parametrize("gone", [1, 8, 20])
+def test_a_torn_report_is_refused(tmp_path, gone):
+    path = tmp_path / "torn.txt.gz"
+    path.write_bytes(gzip.compress(TEXT.encode())[:-gone])
+    ((_, error),) = brought(path, published="2025-10-21")
+    assert "breaks off in the middle" in str(error)
+
+
+def test_a_line_of_fifty_megabytes_costs_only_itself(tmp_path):
+    path = tmp_path / "news.jsonl"
+    path.write_bytes(f"{line('1')}\n".encode() + b'{"text": "' + b"a" * 50_000_000 + f'"}}\n{line("3")}\n'.encode())
+    (_, first), (name, error), (_, third) = brought(path)
+    assert (first.id, third.id) == ("1", "3")
+    assert name.endswith(":2")
+    assert "more than 20 MB" in str(error)
+
+
+@pytest.mark.parametrize("name", ["bomb.jsonl.gz", "bomb.warc.gz"])
+def test_a_bomb_is_refused_before_it_bursts(tmp_path, name):
+    begin = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 200000000\r\n\r\n" if "warc" in name else b"{"
     path = tmp_path / name
-    path.write_bytes(gzip.compress("\n".join(line(str(number)) for number in range(50)).encode())[:-20])
-    assert isinstance(brought(path)[-1][1], UnreadableReport) or name.endswith(".txt.gz")
+    path.write_bytes(gzip.compress(begin + b"a" * 200_000_000, 9))
+    *_, (_, error) = brought(path)
+    assert "bomb" in str(error)
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        (b"%PDF-1.7\n1 0 obj", "a PDF file"),
+        (gzip.compress(b"%PDF-1.7\n1 0 obj"), "a PDF file"),
+        (gzip.compress(gzip.compress(TEXT.encode())), "a gzip archive"),
+        (b"PK\x03\x04 docx", "a ZIP archive"),
+        (b"\x00\x01\x02\x03" * 99, "binary"),
+        (b"\xff\xfe" + TEXT.encode("utf-16-be"), ""),
+        (b"", "is empty"),
+        (gzip.compress(b""), "is empty"),
+    ],
+    ids=["PDF", "packed PDF", "packed twice", "Word", "binary", "wrong byte order mark", "empty", "packed nothing"],
+)
+def test_what_is_no_report_is_refused_and_says_what_it_is(tmp_path, raw, words):
+    path = tmp_path / "report.txt"
+    path.write_bytes(raw)
+    ((_, error),) = brought(path, published="2025-10-21")
+    assert isinstance(error, UnreadableReport | ForeignLanguage)
+    assert words in str(error)
+
+
+@pytest.mark.parametrize("day", ["21/10/2025", "2025-02-30", "yesterday", "1066-10-14", "Monday, 21 October 2025"])
+def test_a_line_with_a_day_that_is_none_costs_only_itself(tmp_path, day):
+    path = tmp_path / "news.jsonl"
+    path.write_text("\n".join([line("1", published=day), line("2")]))
+    (_, error), (_, report) = brought(path)
+    assert isinstance(error, WrongDate)
+    assert report.id == "2"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_a_report_is_read_in_whatever_encoding_it_is(tmp_path, encoding):
+    text = f"{TEXT} “No date is set,” she said — the café’s guests were not asked."
+    path = tmp_path / "report.txt"
+    path.write_bytes(text.encode(encoding))
+    ((_, report),) = brought(path, published="2025-10-21")
+    assert report.text == text
+
+
+def test_lines_with_a_byte_order_mark_are_lines(tmp_path):
+    path = tmp_path / "news.txt"
+    path.write_text(f"{line('1')}\n{line('2')}", encoding="utf-8-sig")
+    assert [report.id for _, report in brought(path)] == ["1", "2"]
+
+
+def test_standard_input_may_be_packed_and_of_any_size():
+    raw = gzip.compress("\n".join(line(str(number), title="t" * 90_000) for number in range(300)).encode())
+    found = [each.report.id for each in reports_in("-", stdin=io.BytesIO(raw))]
+    assert len(found) == 300
 
 
 @pytest.mark.parametrize("name", ["none.jsonl", "none.txt", "none.gz"])
@@ -119,4 +201,7 @@ def test_a_folder_within_itself_ends(tmp_path):
 def test_lines_are_counted_before_they_are_read(tmp_path):
     (tmp_path / "a.jsonl").write_text(f"{line()}\n\n{line()}\n")
     (tmp_path / "a.txt").write_text(TEXT)
-    assert [number_in(str(tmp_path / name)) for name in ("a.jsonl", "a.txt", "none.jsonl")] == [2, 1, 1]
+    (tmp_path / "a.xml").write_text("<rss><channel><item/><item></item><item/></channel></rss>")
+    found = [number_in(str(tmp_path / name)) for name in ("a.jsonl", "a.txt", "a.xml", "none.jsonl")]
+    assert found == [2, 1, 3, 1]
+    assert number_in("-") == number_in("https://news.example/feed") == 1

@@ -3,7 +3,7 @@
     {"id": "…", "outlet": "…", "published": "2025-10-21", "dateline": "…", "title": "…", "text": "…"}
 
 ``text`` is needed, the others may be missing, empty or null; ``url`` is taken too, other names are passed over.
-All values are strings.
+All values are strings. An item in ninjs is an object too, with names of its own: see ``ninjs.py``.
 """
 
 from __future__ import annotations
@@ -33,11 +33,14 @@ _NAMES = ("text", "published", "id", "outlet", "title", "dateline", "url")
 
 
 def fields_of_json(text: str) -> Fields:
-    """The fields of the one JSON object that ``text`` is.
+    """The fields of the one JSON object that ``text`` is: in the form above, or in ninjs.
 
     Raises:
-        UnreadableReport: it is no JSON, several objects, a list, or an object without a string ``text``.
+        UnreadableReport: it is no JSON, several objects, a list, or an object without a string ``text``; or an item
+            in ninjs without running text.
     """
+    from onrecord.bring.ninjs import fields_of_ninjs, is_ninjs
+
     try:
         value = json.loads(text)
     except json.JSONDecodeError as error:
@@ -48,6 +51,8 @@ def fields_of_json(text: str) -> Fields:
         raise UnreadableReport(_message("JSON that nests too deep or holds an endless number")) from None
     if not isinstance(value, dict):
         raise UnreadableReport(_message("a list in JSON"))
+    if is_ninjs(value):
+        return fields_of_ninjs(value)
     for name in _NAMES:
         if value.get(name) is not None and not isinstance(value[name], str):
             raise UnreadableReport(_message(f'JSON whose "{name}" is no string'))

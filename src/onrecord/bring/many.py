@@ -1,16 +1,20 @@
-"""Many reports at once: folders, JSON lines, feeds, and any of them packed with gzip.
+"""Many reports at once: folders, JSON lines, feeds, web archives, and any of them packed with gzip.
 
 JSON lines are one JSON object on each line (``.jsonl``, ``.ndjson``), with the fields that ``fields.py`` describes: id,
-outlet, published, dateline, title, text, url. What cannot be brought in is an error in its place, and the others come.
+outlet, published, dateline, title, text, url; or items in ninjs. What cannot be brought in is an error in its place,
+and the others come.
 """
 
 from __future__ import annotations
 
-import gzip
+import io
+import json
 import os
-import zlib
+import re
+import sys
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,21 +26,47 @@ from onrecord.bring.encoding import decode
 from onrecord.bring.feed import fields_of_feed
 from onrecord.bring.fields import Fields, fields_of_json
 from onrecord.bring.kinds import is_feed
-from onrecord.bring.sources import MOST_BYTES, Brought, bytes_of
+from onrecord.bring.sources import MOST_BYTES, Brought, bytes_of, unreadable_file
+from onrecord.bring.stream import Damaged, Stream
+from onrecord.bring.warc import BEGIN, Entry, entries
 from onrecord.domain.errors import OnrecordError, UnreadableReport
 from onrecord.domain.report import Report
 
 LINES = (".jsonl", ".ndjson")
-_GZIP = b"\x1f\x8b"
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_LOOK = 65_536
+_ENTRY = re.compile(rb"<(?:item|entry)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A report, or why it is none. ``name`` is where it stands: the source, with line or entry ("news.jsonl:12")."""
+    """A report, or why it is none (``error``), or why nobody expected one there (``passed``: a picture in an archive).
+    ``name`` is where it stands: the source, with line or entry ("news.jsonl:12")."""
 
     name: str
     report: Report | None = None
     error: OnrecordError | None = None
+    passed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A source that is open: its bytes, and what is known of them."""
+
+    stream: Stream
+    name: str
+    url: str = ""
+    media: str = ""
+    charset: str = ""
+
+    def sort(self) -> str:
+        """What it holds, by its name and first bytes: "lines", "archive", "feed", or "one"."""
+        start = self.stream.peek(_LOOK).removeprefix(BOM_UTF8)
+        if start.startswith(BEGIN):
+            return "archive"
+        if self.name.lower().endswith(LINES) or _begins_as_lines(start):
+            return "lines"
+        return "feed" if is_feed(start[:8192].decode("latin-1")) else "one"
 
 
 def sources_in(given: Iterable[str]) -> list[str]:
@@ -54,13 +84,15 @@ def sources_in(given: Iterable[str]) -> list[str]:
 
 
 def number_in(source: str) -> int:
-    """How many reports ``source`` may hold, for a progress bar: the lines of JSON lines, 1 for anything else."""
-    if not _is_lines(source):
+    """How many reports ``source`` may hold, for a progress bar: the lines of JSON lines, the entries of a feed, the
+    records of a web archive that are looked at; 1 for anything else, for what cannot be looked into twice (an address,
+    standard input) and for what cannot be read."""
+    if source == "-" or _ADDRESS.match(source):
         return 1
     try:
-        with _opened(source) as lines:
-            return sum(1 for line in lines if line.strip())
-    except (OSError, EOFError, zlib.error):
+        with _opened(source, allow_private=False, stdin=None) as opened:
+            return max(1, _number(opened))
+    except OnrecordError:
         return 1
 
 
@@ -82,60 +114,114 @@ def reports_in(
     """
     given = None if published is None else parse_published(published)
     try:
-        for name, fields in _all(source, allow_private=allow_private, stdin=stdin):
-            if isinstance(fields, OnrecordError):
-                yield Found(name, error=fields)
-                continue
-            try:
-                yield Found(name, report_of(fields, published=given, outlet=outlet, name=""))
-            except OnrecordError as error:
-                yield Found(name, error=error)
+        with _opened(source, allow_private=allow_private, stdin=stdin) as opened:
+            for name, fields in _all(source, opened):
+                if isinstance(fields, OnrecordError):
+                    yield Found(name, error=fields)
+                    continue
+                if isinstance(fields, str):
+                    yield Found(name, passed=fields)
+                    continue
+                try:
+                    report = report_of(fields, published=given, outlet=outlet, name="")
+                except OnrecordError as error:
+                    yield Found(name, error=error)
+                else:
+                    yield Found(name, report)
     except OnrecordError as error:
         yield Found(source, error=error)
 
 
-def _all(source: str, *, allow_private: bool, stdin: BinaryIO | None) -> Iterator[tuple[str, Fields | OnrecordError]]:
-    """What the source holds, with the names."""
-    if _is_lines(source):
-        yield from _lines_of_file(source)
-        return
-    brought = bytes_of(source, allow_private=allow_private, stdin=stdin)
-    if brought.raw.startswith(_GZIP):
-        brought = Brought(_unpacked(brought.raw), brought.name.removesuffix(".gz"), brought.url)
-    lines = [line for line in brought.raw.split(b"\n") if line.strip()]
-    if len(lines) > 1 and all(line.lstrip()[:1] == b"{" and line.rstrip()[-1:] == b"}" for line in lines):
-        for number, line in enumerate(lines, 1):
-            yield f"{source}:{number}", _of_line(line)
-    elif is_feed(brought.raw[:8192].removeprefix(BOM_UTF8).decode("latin-1")):
-        for number, fields in enumerate(fields_of_feed(brought.raw), 1):
-            yield f"{source}:{number}", fields
+@contextmanager
+def _opened(source: str, *, allow_private: bool, stdin: BinaryIO | None) -> Iterator[_Opened]:
+    """The source, open.
+
+    Raises:
+        UnreadableReport: there is no such file, or it cannot be read (also later, while it is being read).
+        RefusedAddress: the address is not fetched.
+    """
+    if source == "-":
+        yield _Opened(Stream(stdin or sys.stdin.buffer), "")
+    elif _ADDRESS.match(source):
+        brought = bytes_of(source, allow_private=allow_private, stdin=stdin)
+        yield _Opened(Stream(io.BytesIO(brought.raw)), "", brought.url, brought.media, brought.charset)
     else:
-        yield source, fields_within(brought)
+        try:
+            raw = Path(source).open("rb")  # noqa: SIM115 - closed below; not to be found is one thing, to fail later another
+        except (OSError, ValueError) as error:
+            raise unreadable_file(source, error) from None
+        with raw:
+            name = Path(source).name
+            try:
+                yield _Opened(Stream(raw), name[:-3] if name.lower().endswith(".gz") else name)
+            except OSError as error:
+                raise unreadable_file(source, error) from None
 
 
-def _is_lines(source: str) -> bool:
-    return "://" not in source and source.lower().removesuffix(".gz").endswith(LINES)
+def _all(source: str, opened: _Opened) -> Iterator[tuple[str, Fields | OnrecordError | str]]:
+    """What the source holds, with the names: fields, why there are none, or why it was passed over."""
+    sort = opened.sort()
+    if sort == "archive":
+        for entry in entries(opened.stream):
+            yield f"{source}:{entry.number} {entry.url}".rstrip(), _of_entry(entry)
+    elif sort == "lines":
+        for number, line in _lines(opened.stream):
+            yield f"{source}:{number}", _of_line(line) if isinstance(line, bytes) else line
+    else:
+        raw = opened.stream.read(MOST_BYTES + 1)
+        if len(raw) > MOST_BYTES:
+            message = (
+                f"this has more than {MOST_BYTES // 1_000_000} MB: it is an archive or a broken file; an archive may "
+                "be of any size as JSON lines (.jsonl, .jsonl.gz) or WARC"
+            )
+            raise UnreadableReport(message)
+        if sort == "feed":
+            for number, fields in enumerate(fields_of_feed(raw), 1):
+                yield f"{source}:{number}", fields
+        else:
+            yield source, fields_within(Brought(raw, opened.name, opened.url, opened.media, opened.charset))
 
 
-def _opened(source: str) -> BinaryIO | gzip.GzipFile:
-    return gzip.open(source, "rb") if source.lower().endswith(".gz") else Path(source).open("rb")
+def _number(opened: _Opened) -> int:
+    sort = opened.sort()
+    if sort == "archive":
+        return sum(1 for _ in entries(opened.stream, look=False))
+    if sort == "lines":
+        return sum(1 for _ in _lines(opened.stream))
+    return len(_ENTRY.findall(opened.stream.read(MOST_BYTES))) if sort == "feed" else 1
 
 
-def _lines_of_file(source: str) -> Iterator[tuple[str, Fields | OnrecordError]]:
-    """The reports of JSON lines, read one after the other: the file may be of any size."""
+def _begins_as_lines(start: bytes) -> bool:
+    """Whether the first line is a JSON object of its own and another begins behind it."""
+    first, _, rest = start.lstrip().partition(b"\n")
+    if not (first.startswith(b"{") and rest.lstrip().startswith(b"{")):
+        return False
     try:
-        with _opened(source) as lines:
-            number = 0
-            while line := lines.readline(MOST_BYTES + 1):
-                number += 1
-                if len(line) > MOST_BYTES:
-                    message = f"line {number} has more than {MOST_BYTES // 1_000_000} MB and what follows is not read"
-                    raise UnreadableReport(message)
-                if line.strip():
-                    yield f"{source}:{number}", _of_line(line)
-    except (OSError, EOFError, zlib.error) as error:
-        message = f"{source} cannot be read: {getattr(error, 'strerror', None) or error}"
-        raise UnreadableReport(message) from None
+        return isinstance(json.loads(first), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _lines(stream: Stream) -> Iterator[tuple[int, bytes | OnrecordError]]:
+    """The lines that are not empty, with their numbers; one that is too long, or that damage cuts off, as an error."""
+    number = 0
+    while True:
+        number += 1
+        try:
+            line = stream.line(MOST_BYTES + 1)
+            if len(line) > MOST_BYTES:
+                stream.skip_line()
+                message = f"this line has more than {MOST_BYTES // 1_000_000} MB, and a report is never as long"
+                yield number, UnreadableReport(message)
+                continue
+        except Damaged as error:
+            message = f"{error}; what stands from here on is not read"
+            yield number, UnreadableReport(message)
+            return
+        if not line:
+            return
+        if line.strip():
+            yield number, line
 
 
 def _of_line(line: bytes) -> Fields | OnrecordError:
@@ -145,19 +231,10 @@ def _of_line(line: bytes) -> Fields | OnrecordError:
         return error
 
 
-def _unpacked(raw: bytes) -> bytes:
-    """What gzip packed, up to the size that any report may have.
-
-    Raises:
-        UnreadableReport: it is damaged or larger.
-    """
+def _of_entry(entry: Entry) -> Fields | OnrecordError | str:
+    if entry.brought is None:
+        return entry.error or entry.passed
     try:
-        unpacker = zlib.decompressobj(wbits=31)
-        unpacked = unpacker.decompress(raw, MOST_BYTES + 1)
-    except zlib.error as error:
-        message = f"this is packed with gzip and damaged ({error}); pack it again"
-        raise UnreadableReport(message) from None
-    if len(unpacked) > MOST_BYTES:
-        message = f"unpacked this has more than {MOST_BYTES // 1_000_000} MB; give it as JSON lines (.jsonl.gz)"
-        raise UnreadableReport(message)
-    return unpacked
+        return fields_within(entry.brought)
+    except OnrecordError as error:
+        return error

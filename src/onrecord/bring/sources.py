@@ -65,13 +65,17 @@ def _file(source: str) -> Brought:
             raise UnreadableReport(_too_large(shown, size))
         with path.open("rb") as opened:
             return Brought(_within_limit(opened.read, shown), name=path.name)
-    except FileNotFoundError:
-        message = f'there is no file {shown}; to read a text itself, pipe it in and give "-"'
-        raise UnreadableReport(message) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "no file can have that name"
-        message = f"{shown} cannot be read: {reason}"
-        raise UnreadableReport(message) from None
+        raise unreadable_file(source, error) from None
+
+
+def unreadable_file(source: str, error: OSError | ValueError) -> UnreadableReport:
+    """What to raise where opening or reading the file ``source`` raised ``error``."""
+    shown = source if len(source) <= _NAME else f"{source[:_NAME]}…"
+    if isinstance(error, FileNotFoundError):
+        return UnreadableReport(f'there is no file {shown}; to read a text itself, pipe it in and give "-"')
+    reason = getattr(error, "strerror", None) or "no file can have that name"
+    return UnreadableReport(f"{shown} cannot be read: {reason}")
 
 
 def _within_limit(read: Callable[[int], bytes], shown: str) -> bytes:
