@@ -1,7 +1,7 @@
-"""What ``sandbox.py`` starts: ``python -m onrecord.bring.page_process``, a process that reads one page and ends.
+"""What ``sandbox.py`` starts: ``python -m onrecord.bring.page_process``, a process that reads pages.
 
-It takes on its limits first, then reads a JSON object ``{"html", "url"}`` from standard input, and writes one to
-standard output: the fields of the report, or ``{"unreadable": "a sentence for the user"}``.
+Each line of standard input is a JSON object ``{"html", "url"}``, answered by a line of standard output: the fields of
+the report, or ``{"unreadable": "a sentence for the user"}``. The limits are taken on anew before each page.
 """
 
 from __future__ import annotations
@@ -21,18 +21,22 @@ MEMORY_BYTES = 1_500_000_000
 
 
 def take_on_limits() -> None:
-    """Limit this process. Where the system knows no limits (Windows), the parent's limit on the clock alone holds."""
+    """Limit this process for the next page. Where the system knows no limits (Windows), the parent's limit on the
+    clock alone holds."""
     with contextlib.suppress(ImportError):
         import resource
 
-        for kind, most in (
-            (resource.RLIMIT_CPU, CPU_SECONDS),
-            (resource.RLIMIT_AS, MEMORY_BYTES),
-            (resource.RLIMIT_CORE, 0),
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        # the hard limit on time stays as it was, so that the next page can have time of its own
+        ends = int(used.ru_utime + used.ru_stime) + 1 + CPU_SECONDS
+        for kind, soft, hard in (
+            (resource.RLIMIT_CPU, ends, resource.getrlimit(resource.RLIMIT_CPU)[1]),
+            (resource.RLIMIT_AS, MEMORY_BYTES, MEMORY_BYTES),
+            (resource.RLIMIT_CORE, 0, 0),
         ):
             # a system may not know a limit, or have set a lower one already
             with contextlib.suppress(ValueError, OSError):
-                resource.setrlimit(kind, (most, most))
+                resource.setrlimit(kind, (soft, hard))
 
 
 def answer(request: bytes) -> dict[str, object]:
@@ -51,6 +55,15 @@ def answer(request: bytes) -> dict[str, object]:
         return {"unreadable": f"{reason}; save the report's text and give that"}
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Answer until standard input ends."""
+    answers, sys.stdout = sys.stdout, sys.stderr  # what a library prints is no answer
     take_on_limits()
-    sys.stdout.write(json.dumps(answer(sys.stdin.buffer.read())))
+    for request in sys.stdin.buffer:
+        take_on_limits()
+        answers.write(json.dumps(answer(request)) + "\n")
+        answers.flush()
+
+
+if __name__ == "__main__":
+    main()
