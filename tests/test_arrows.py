@@ -29,7 +29,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "onrecord": {"domain", "bring", "reading", "version"},
     "keeping": {"domain", "bring", "reading", "record", "compare"},
     "speaking": {"domain", "show"},
-    "cli_record": {"domain", "bring", "keeping", "record", "show", "speaking"},
+    "adding": {"domain", "keeping", "speaking"},
+    "cli_record": {"adding", "domain", "bring", "keeping", "record", "show", "speaking"},
     "cli": {"domain", "reading", "show", "bring", "speaking", "cli_record", "onrecord"},
     "__main__": {"cli"},
 }

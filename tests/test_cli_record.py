@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import subprocess
@@ -77,6 +78,43 @@ def test_bad_reports_are_refused_by_name_and_the_rest_is_kept(tmp_path):
     assert result.stdout.startswith("1 new, 0 known, 0 revised, 4 refused")
     for words in ("blob.bin: ", "undated.txt: no day of publication", "torn.jsonl:1: ", "there is no file"):
         assert words in result.stderr
+
+
+def test_of_everything_at_once_the_bad_is_refused_and_the_good_is_kept(tmp_path):
+    folder = tmp_path / "all"
+    (folder / "deep" / "deeper").mkdir(parents=True)
+    wire, post = json.dumps(REPORTS[0]), json.dumps(REPORTS[1])
+    item = {"uri": "urn:1", "headline": "Dahl", "versioncreated": "2025-10-22T08:00:00Z", "body_text": WIRE}
+    feed = f"<rss><channel><title>Fjord Wire</title><item><pubDate>Mon, 20 Oct 2025 08:00:00 GMT</pubDate><guid>f1</guid><description>{WIRE}</description></item></channel></rss>"
+    record = f"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: https://a.example/{{}}\r\nContent-Type: {{}}\r\nContent-Length: {len(POST.encode())}\r\n\r\n{POST}\r\n\r\n"
+    (folder / "deep" / "deeper" / "lines.jsonl").write_text(f"{wire}\n{wire}\n{{broken\n{post}\n")
+    (folder / "deep" / "item.json").write_text(json.dumps(item))
+    (folder / "deep" / "withdrawn.json").write_text(json.dumps({**item, "pubstatus": "canceled"}))
+    (folder / "feed.xml").write_text(feed)
+    (folder / "report.pdf").write_bytes(b"%PDF-1.7\n1 0 obj")
+    (folder / "torn.jsonl.gz").write_bytes(gzip.compress(wire.encode())[:-9])
+    (folder / "undated.txt").write_text(POST)
+    (folder / "web.warc").write_text(record.format(1, "text/plain") + record.format(2, "image/png"))
+    (folder / "wrong-day.json").write_text(json.dumps({**REPORTS[0], "published": "20/10/2025"}))
+    result = run("add", str(folder), "--record", str(tmp_path / "r.db"))
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        "4 new, 1 known, 0 revised, 7 refused; 0 with doubts.",
+        "Refused: 4 unreadable, 2 without a day of publication, 1 with a wrong date.",
+        "Passed over in web archives: 1 no text.",
+    ]
+    for name, words in (
+        ("lines.jsonl:3", "broken JSON"),
+        ("withdrawn.json", "withdrawn this item"),
+        ("report.pdf", "a PDF file"),
+        ("torn.jsonl.gz:1", "breaks off in the middle"),
+        ("undated.txt", "no day of publication"),
+        ("web.warc:1 https://a.example/1", "no day of publication"),
+        ("wrong-day.json", "people read in two ways"),
+    ):
+        assert any(name in line and words in line for line in result.stderr.splitlines()), name
+    again = run("add", str(folder), "--record", str(tmp_path / "r.db"))
+    assert again.stdout.startswith("0 new, 5 known, 0 revised, 7 refused")
 
 
 def test_a_corrected_report_is_a_revision(tmp_path):

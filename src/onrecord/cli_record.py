@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,7 +21,6 @@ from onrecord.show.formats import Format
 from onrecord.speaking import complain, in_utf8, say, steady
 
 if TYPE_CHECKING:
-    from onrecord.keeping import Step
     from onrecord.record.asking import Answer, Asked
     from onrecord.record.connection import Connection
     from onrecord.record.store import Store
@@ -75,7 +73,8 @@ def add(
         list[str],
         typer.Argument(
             metavar="PATH|URL|-...",
-            help="Reports: text, HTML, JSON, JSON lines, RSS or Atom files (also .gz), folders, web addresses, '-'.",
+            help="Reports: text, HTML, JSON, ninjs, JSON lines, RSS, Atom or WARC files (also .gz), folders, web "
+            "addresses, '-'.",
         ),
     ],
     *,
@@ -91,24 +90,27 @@ def add(
     ] = "",
 ) -> None:
     """Read reports and keep them in a record. What is there already stays as it is; those refused are named."""
+    from onrecord.adding import Tally, with_progress
     from onrecord.bring.many import number_in, sources_in
     from onrecord.keeping import add as added
 
     day = _day(published)
+    tally = Tally()
     with _open(record, create=True) as store:
         found = sources_in(sources)
         total = sum(map(number_in, found))
-        given = None if day is None else day.isoformat()
-        steps = added(store, found, published=given, outlet=outlet)
-        counted: Counter[str] = Counter()
-        for step in _with_progress(steps, total):
-            counted[step.added or "refused"] += 1
-            counted["doubtful"] += bool(step.doubts)
-            if step.refused:
-                say(f"{step.name}: {step.refused}")
-        parts = [f"{counted[word]} {word}" for word in ("new", "known", "revised", "refused")]
-        sys.stdout.write(f"{', '.join(parts)}; {counted['doubtful']} with doubts.\n")
-    if counted["refused"]:
+        steps = added(store, found, published=None if day is None else day.isoformat(), outlet=outlet)
+        try:
+            for step in with_progress(steps, total):
+                tally.count(step)
+                if step.refused:
+                    say(f"{step.name}: {step.refused}")
+        except KeyboardInterrupt:
+            say("broken off; what was kept so far stays.")
+            raise
+        finally:
+            sys.stdout.write("".join(f"{line}\n" for line in tally.summary()))
+    if tally.refused:
         raise typer.Exit(1)
 
 
@@ -341,26 +343,6 @@ def _day(given: str | None) -> date | None:
         return parse_published(given)
     except OnrecordError as error:
         raise typer.Exit(complain(error)) from None
-
-
-def _with_progress(steps: Iterator[Step], total: int) -> Iterator[Step]:
-    """The steps, with a bar on a terminal (rate, time left) and, elsewhere, a line for every hundred."""
-    if not sys.stderr.isatty():
-        for number, step in enumerate(steps, 1):
-            yield step
-            if number % 100 == 0:
-                say(f"{number} of {total} reports.")
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"))
-    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("reading", total=total, rate="")
-        for step in steps:
-            yield step
-            speed = progress.tasks[0].speed
-            progress.update(task, advance=1, rate=f"{speed:.1f}/s" if speed else "")
 
 
 def _write(answer: Answer, format: Format) -> None:

@@ -24,14 +24,18 @@ FILE = "record.db"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What became of one report: ``added``, or ``refused`` with the sentence that says why. ``name`` is where it came
-    from, ``id`` its id in the record ("" if refused), ``doubts`` how many its reading has."""
+    """What became of one report: ``added``, or ``refused`` with the sentence that says why, or ``passed`` over with the
+    few words that say why (what an archive holds beside reports). ``name`` is where it came from, ``id`` its id in the
+    record ("" if refused), ``doubts`` how many its reading has, ``error`` the sort of refusal: the name of the class of
+    ``domain.errors``, or of the exception on which Onrecord failed."""
 
     name: str
     id: str = ""
     added: Added | None = None
     refused: str = ""
     doubts: int = 0
+    passed: str = ""
+    error: str = ""
 
 
 def default_file() -> Path:
@@ -88,7 +92,9 @@ def _read(report: Report) -> Reading:
 def _keep(store: Store, found: Found, read: Callable[[Report], Reading]) -> Step:
     report = found.report
     if report is None:
-        return Step(found.name, refused=str(found.error))
+        if found.error is None:
+            return Step(found.name, passed=found.passed)
+        return Step(found.name, refused=str(found.error), error=type(found.error).__name__)
     id = report_id(report)
     if store.has(report):
         return Step(found.name, id, Added.KNOWN)
@@ -99,5 +105,5 @@ def _keep(store: Store, found: Found, read: Callable[[Report], Reading]) -> Step
         raise
     except Exception as error:  # noqa: BLE001 - one report must not stop the others
         message = f"Onrecord failed on it ({type(error).__name__}: {error}); please report this"
-        return Step(found.name, refused=message)
+        return Step(found.name, refused=message, error=type(error).__name__)
     return Step(found.name, id, added, doubts=len(reading.doubts))
