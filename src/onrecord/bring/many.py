@@ -34,7 +34,7 @@ from onrecord.domain.report import Report
 
 LINES = (".jsonl", ".ndjson")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
-_LOOK = 65_536
+_LOOK = 1_000_000
 _ENTRY = re.compile(rb"<(?:item|entry)\b")
 
 
