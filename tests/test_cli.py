@@ -5,7 +5,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import jsonschema
@@ -271,9 +270,12 @@ def test_help_loads_nothing_heavy_and_is_quick():
     )
     shortest = 9.0
     for _ in range(3):
-        started = time.perf_counter()
+        before = os.times()
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True, timeout=60)
-        shortest = min(shortest, time.perf_counter() - started)
+        after = os.times()
+        # time of the processor: on the clock a busy machine takes as long as it likes
+        used = after.children_user + after.children_system - before.children_user - before.children_system
+        shortest = min(shortest, used)
     assert done.stderr.strip() == "[]"
     assert shortest < 0.5
 
