@@ -5,7 +5,8 @@ import random
 import pytest
 
 from onrecord.compare import compare
-from onrecord.compare.encounters import denials
+from onrecord.compare.signs import lines, signs_of
+from onrecord.domain.entries import Status
 from onrecord.domain.record import Ref
 from tests.compare.readings import KRASNY, OLTEAN, SPOKESMAN, kept
 
@@ -119,11 +120,13 @@ def test_a_meeting_said_to_be_held_and_denied_is_disputed():
     assert shown(held, denied) == [("disputed", "R1", "R2")]
 
 
-def test_no_word_of_denial_stands_twice():
-    assert sorted(set(denials())) == sorted(denials())
+@pytest.mark.parametrize("name", ["denials", "signs", "negations"])
+def test_no_word_stands_twice_in_a_list(name):
+    every = [word for first, more in lines(name) for word in more or (first,)]
+    assert sorted(set(every)) == sorted(every)
 
 
-@pytest.mark.parametrize("word", denials())
+@pytest.mark.parametrize("word", [word for word, _ in lines("denials")])
 def test_each_word_of_denial_denies(word):
     denied = told("R2", "2025-03-04", f"Of the meeting, Novotny said: {word}.", "off", voice=(SPOKESMAN,))
     assert shown(SET, denied) == [("denied", "R1", "R2")]

@@ -10,7 +10,7 @@ from onrecord.domain.passage import Passage
 from onrecord.domain.record import Ref
 from onrecord.domain.when import When
 from onrecord.gazetteer.names import Kind, look_up
-from onrecord.record.encounters import Told
+from onrecord.record.told import Told
 from onrecord.record.parties import Party, countries_in
 from onrecord.record.spellings import plain
 

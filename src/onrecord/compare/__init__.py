@@ -28,10 +28,12 @@ from onrecord.domain.record import (
     address,
 )
 from onrecord.record.actors import OneActor, Seen, gather_actors, stands_for
-from onrecord.record.encounters import Told, gather_encounters
+from onrecord.record.encounters import gather_encounters
 from onrecord.record.judgement import Judgement
 from onrecord.record.parties import Party
+from onrecord.record.sentences import sentence_around
 from onrecord.record.statements import Said, gather_statements
+from onrecord.record.told import Told, score_of
 
 
 def compare(kept: Sequence[Kept]) -> Comparison:
@@ -125,15 +127,34 @@ def _encounters(
         for encounter in each.reading.encounters
     ]
     gathered, unsure = gather_encounters(told)
+    texts = {each.id: each.reading.report.text for each in kept}
     histories: list[History] = []
     changes: list[Change] = []
+    questions: list[OpenQuestion] = []
     for one in gathered:
         first = one.accounts[0].ref
         id = address("E", first.report, first.entry)
-        dated = [Dated(_account(each, cast), each.published, each.around) for each in one.accounts]
+        dated = [_dated(each, cast, texts[each.ref.report]) for each in one.accounts]
         histories.append(History(id, tuple(each.account for each in dated), _reasons(one.grounds)))
-        changes += changes_of(id, dated)
-    return tuple(histories), tuple(changes), tuple(_question(*each) for each in unsure)
+        found, likely = changes_of(id, dated)
+        changes += found
+        questions += likely
+    return tuple(histories), tuple(changes), (*(_question(*each) for each in unsure), *questions)
+
+
+def _dated(told: Told, cast: _Cast, text: str) -> Dated:
+    encounter = told.encounter
+    bounds = [sentence_around(text, each.start, each.end) for each in encounter.mentions]
+    voices = [cast.party(told.ref.report, actor) for actor in encounter.according_to]
+    return Dated(
+        _account(told, cast),
+        told.published,
+        tuple(text[first:last] for first, last in bounds),
+        frozenset(side for voice in voices for side in voice.stands_for),
+        score_of(encounter, "status"),
+        told.dated,
+        told.placed,
+    )
 
 
 def _account(told: Told, cast: _Cast) -> Account:

@@ -10,14 +10,13 @@ hyphens, abbreviations with their full stop) are regular enough for one pattern.
 from __future__ import annotations
 
 import re
-from importlib import resources
 
 from onrecord.domain.marks import Token
+from onrecord.gazetteer.lists import lines
 
 
 def _abbreviations() -> str:
-    lines = resources.files("onrecord.mark").joinpath("lists/abbreviations.txt").read_text("utf-8").splitlines()
-    return "|".join(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+    return "|".join(lines("abbreviations"))
 
 
 _TOKEN = re.compile(

@@ -3,25 +3,25 @@
 Two accounts are of one encounter if their kind, participants, time, place and wording go together. What cannot be is
 said by rules that forbid: a third round is no fourth round, what was over is not still to come, ministers' talks are no
 summit of leaders. What may be is weighed. Reports are taken in the order of publication; an encounter has one account
-in a report, for the report itself told the others apart.
+in a report, for the report itself told the others apart, unless it tells twice of what two persons have before them
+(one says that it is on, another that it is off).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from onrecord.domain.actors import ActorKind
-from onrecord.domain.entries import Encounter, EncounterKind, Status
-from onrecord.domain.record import Ref
+from onrecord.domain.entries import EncounterKind, Status
 from onrecord.record.judgement import Judgement, Verdict
 from onrecord.record.parties import Party, party_fit
 from onrecord.record.places import place_fit
 from onrecord.record.spellings import lines
-from onrecord.record.times import day_fit
-from onrecord.record.wording import Wording, wording_at
+from onrecord.record.times import day_fit, span_of, spans_meet
+from onrecord.record.told import Told
 
 SAME = 0.62
 """Score from which two accounts are one encounter; between ``UNSURE`` and this they are left an open question."""
@@ -31,6 +31,8 @@ FIT = 0.5
 HOST = 0.7
 """How far participants fit at least where a summit is of one body: of the many who take part, each report names those
 who matter to it."""
+UNKNOWN = 0.6
+"""How well places go together of which one is not known."""
 FORGOTTEN = 200
 """Days without an account after which an undated encounter is no longer joined."""
 
@@ -44,29 +46,6 @@ _KIND = {
     frozenset({EncounterKind.CALL, EncounterKind.TALKS}): 0.1,
 }
 """What another kind takes away; pairs that are not here are never one encounter."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An encounter as one report has it, ready to be compared: its participants as parties, the words of its mentions,
-    and ``around`` what stands around the first mention (for words like "postponed")."""
-
-    ref: Ref
-    published: date
-    encounter: Encounter
-    parties: tuple[Party, ...]
-    around: str = ""
-    wordings: tuple[Wording, ...] = ()
-
-    @classmethod
-    def of(cls, ref: Ref, published: date, encounter: Encounter, parties: Sequence[Party], text: str) -> Told:
-        """The encounter of a report with this text."""
-        first = encounter.mentions[0]
-        around = text[max(0, first.start - 150) : first.end + 150].lower()
-        seen: dict[Wording, None] = {}
-        for mention in encounter.mentions:
-            seen.setdefault(wording_at(mention))
-        return cls(ref, published, encounter, tuple(parties), around, tuple(seen))
 
 
 @dataclass(slots=True)
@@ -83,13 +62,13 @@ def same_encounter(first: Told, second: Told) -> Judgement:
     forbidden = _forbidden(earlier, later)
     if forbidden:
         return Judgement(Verdict.NO, forbidden, _pair(earlier, later), 0.0)
-    fit = party_fit(earlier.parties, later.parties)
+    fit = party_fit(earlier.core, later.core)
     hosted = fit < HOST and _same_host(earlier, later)
     if hosted:
         fit = HOST
     if fit < FIT:
         return Judgement(Verdict.NO, "others take part", _pair(earlier, later), 0.0)
-    days, why = day_fit((earlier.encounter, earlier.published), (later.encounter, later.published))
+    days, why = _day_fit(earlier, later)
     reset = why == "set for another day"
     if days == 0.0:
         return Judgement(Verdict.NO, why, _pair(earlier, later), 0.0)
@@ -179,14 +158,22 @@ def _wording_fit(a: Told, b: Told) -> float:
     return fit
 
 
-# ----------------------------------------------------------------------------------------------------------- places
+# -------------------------------------------------------------------------------------------------- times and places
+
+
+def _day_fit(earlier: Told, later: Told) -> tuple[float, str]:
+    """How well the times go together, with those that are not sure or without them, whichever fits better."""
+    fits = [day_fit((a, earlier.published), (b, later.published)) for a in earlier.times for b in later.times]
+    return max(fits, key=lambda fit: fit[0])
 
 
 def _place_fit(a: Told, b: Told) -> tuple[float, str]:
-    """How well the places go together: 0.6 where one is not known."""
+    """How well the places go together: UNKNOWN where one is not known, or two differ and one is not sure."""
     if a.encounter.place is None or b.encounter.place is None:
-        return 0.6, "no place in one of them"
+        return UNKNOWN, "no place in one of them"
     fit = place_fit(a.encounter.place.name, b.encounter.place.name)
+    if fit < UNKNOWN and not (a.placed and b.placed):
+        return UNKNOWN, "a place that is not sure"
     return fit, "the same place" if fit == 1.0 else "places that may be one" if fit else "two different places"
 
 
@@ -216,14 +203,16 @@ def gather_encounters(told: Iterable[Told]) -> tuple[list[OneEncounter], list[tu
     for key in sorted(by_report):
         accounts = sorted(by_report[key], key=_order)
         joined, doubtful = _assign(accounts, encounters, index)
+        numbers = {at: number for at, (number, _) in joined.items()}
         for at, account in enumerate(accounts):
-            number, ground = joined.get(at, (-1, Judgement(Verdict.YES, "first told")))
+            number, ground = joined.get(at) or _told_twice(account, accounts, numbers)
             if number < 0:
                 encounters.append(OneEncounter())
                 number = len(encounters) - 1
                 if at in doubtful:
                     other, judged = doubtful[at]
                     unsure.append((encounters[other].accounts[0], account, judged))
+            numbers[at] = number
             encounters[number].accounts.append(account)
             encounters[number].grounds.append(ground)
             for party in account.parties:
@@ -231,6 +220,36 @@ def gather_encounters(told: Iterable[Told]) -> tuple[list[OneEncounter], list[tu
                     if not index[name] or index[name][-1] != number:
                         index[name].append(number)
     return encounters, unsure
+
+
+_AHEAD = frozenset({Status.PROPOSED, Status.SCHEDULED, Status.POSTPONED, Status.OFF})
+
+
+def _told_twice(account: Told, report: Sequence[Told], numbers: Mapping[int, int]) -> tuple[int, Judgement]:
+    """The encounter of which the same report tells elsewhere, -1 if there is none. ``numbers`` are the encounters of
+    those accounts of the report that have theirs."""
+    for at in sorted(numbers):
+        if _tells_twice(report[at], account):
+            return numbers[at], Judgement(Verdict.YES, "told twice in a report", _pair(report[at], account))
+    return -1, Judgement(Verdict.YES, "first told")
+
+
+def _tells_twice(a: Told, b: Told) -> bool:
+    """Whether two accounts of one report are of one encounter: the same two persons have it before them, and nothing
+    tells the two apart. Two countries often have two talks before them."""
+    persons = [{p.id for p in told.core if p.kind is ActorKind.PERSON} for told in (a, b)]
+    if not (len(persons[0] & persons[1]) > 1 and (persons[0] <= persons[1] or persons[1] <= persons[0])):
+        return False
+    if not {a.encounter.status, b.encounter.status} <= _AHEAD or _forbidden(a, b):
+        return False
+    kinds = {a.encounter.kind, b.encounter.kind}
+    if len(kinds) > 1 and EncounterKind.CALL in kinds:
+        return False
+    if {w.side for w in a.wordings} != {w.side for w in b.wordings}:
+        return False
+    spans = [span_of(told.encounter) for told in (a, b) if told.dated]
+    days = [span for span in spans if span]
+    return len(days) < 2 or spans_meet(days[0], days[1])
 
 
 def _party_keys(party: Party) -> tuple[str, ...]:
