@@ -34,12 +34,8 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 
 setup: $(VENV)/.installed-dev ## set up .venv with all that developing needs
 
-demo: $(VENV)/.installed ## set up and read the three example reports
-	@$(BIN)/onrecord read examples/budapest.txt --published 2025-10-21 --outlet "Morning Wire"
-	@echo
-	@$(BIN)/onrecord read examples/kuala-lumpur.html
-	@echo
-	@$(BIN)/onrecord read examples/sharm-el-sheikh.txt --published 2025-10-14 --outlet "Morning Wire"
+demo: $(VENV)/.installed ## set up, read the example reports, follow a story and show what changed
+	@ONRECORD=$(BIN)/onrecord examples/demo.sh
 
 test: $(VENV)/.installed-dev ## set up and run the tests
 	@$(BIN)/python -m pytest

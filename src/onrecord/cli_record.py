@@ -21,8 +21,9 @@ from onrecord.show.formats import Format
 from onrecord.speaking import complain, in_utf8, say, steady
 
 if TYPE_CHECKING:
-    from onrecord.record.asking import Answer, Asked
+    from onrecord.record.asking import Asked
     from onrecord.record.connection import Connection
+    from onrecord.record.sides import Answer
     from onrecord.record.store import Store
 
 SHOWN = 50

@@ -5,8 +5,7 @@ import random
 import pytest
 
 from onrecord.compare import compare
-from onrecord.compare.signs import lines, signs_of
-from onrecord.domain.entries import Status
+from onrecord.compare.signs import lines
 from onrecord.domain.record import Ref
 from tests.compare.readings import KRASNY, OLTEAN, SPOKESMAN, kept
 
@@ -63,13 +62,74 @@ def test_a_step_that_tells_nothing_new_is_none(before, after):
     assert shown(first, second) == []
 
 
-def test_a_change_is_shown_against_the_last_account_before_it():
+def test_a_change_is_shown_against_the_account_since_which_it_stood():
     again = told("R2", "2025-03-04", "The meeting is near.", "scheduled", on="2025-03-07")
     held = told("R3", "2025-03-07", "Their meeting ended.", "held", on="2025-03-07")
     (change,) = compare([SET, again, held]).changes
-    assert (change.earlier.ref, change.later.ref) == (Ref("R2", "E1"), Ref("R3", "E1"))
+    assert (change.earlier.ref, change.later.ref) == (Ref("R1", "E1"), Ref("R3", "E1"))
     assert (change.earlier.passage.exact, change.later.passage.exact) == ("meeting", "meeting")
     assert change.rule == "scheduled -> held"
+
+
+def test_a_change_that_two_reports_of_a_day_tell_is_one():
+    first = told("R2", "2025-03-07", "The meeting ended.", "held")
+    second = told("R3", "2025-03-07", "The meeting was short.", "held")
+    assert shown(SET, first, second) == [("held", "R1", "R2")]
+
+
+def test_an_old_plan_in_a_report_of_the_same_day_takes_nothing_back():
+    off = told("R2", "2025-03-04", "The meeting is off.", "off")
+    old = told("R3", "2025-03-04", "The meeting is due Friday.", "scheduled")
+    assert shown(SET, off, old) == [("called off", "R1", "R2")]
+    again = told("R4", "2025-03-05", "The meeting is off.", "off")
+    assert shown(SET, off, old, again) == [("called off", "R1", "R2")]
+
+
+def test_two_voices_of_one_day_are_shown_against_each_other():
+    on = told("R2", "2025-03-04", "Krasny said the meeting was on.", "scheduled", voice=(KRASNY,))
+    off = told("R3", "2025-03-04", "Novotny called off the meeting.", "off", voice=(SPOKESMAN,))
+    assert shown(SET, on, off) == [("called off", "R1", "R3"), ("disputed", "R2", "R3")]
+
+
+def test_one_voice_of_one_day_is_not_at_odds_with_itself():
+    on = told("R2", "2025-03-04", "Novotny said the meeting was on.", "scheduled", voice=(SPOKESMAN,))
+    off = told("R3", "2025-03-04", "Novotny called off the meeting.", "off", voice=(SPOKESMAN,))
+    assert shown(SET, on, off) == [("called off", "R1", "R3")]
+
+
+def test_another_voice_does_not_revive_what_is_off():
+    off = told("R2", "2025-03-04", "Oltean called off the meeting.", "off", voice=(OLTEAN,))
+    on = told("R3", "2025-03-05", "Krasny said the meeting would come.", "scheduled", voice=(KRASNY,))
+    assert shown(SET, off, on) == [("called off", "R1", "R2"), ("disputed", "R2", "R3")]
+    own = told("R3", "2025-03-05", "Oltean said the meeting would come.", "scheduled", voice=(OLTEAN,))
+    assert shown(SET, off, own) == [("called off", "R1", "R2"), ("revived", "R2", "R3")]
+
+
+def test_a_status_that_is_not_sure_is_an_open_question():
+    likely = told("R2", "2025-03-07", "Their meeting.", "held", score=0.6)
+    compared = compare([SET, likely])
+    assert compared.changes == ()
+    assert [(q.doubt.kind, [ref.report for ref in q.refs]) for q in compared.questions] == [("change", ["R1", "R2"])]
+
+
+def test_what_is_not_sure_does_not_stand():
+    likely = told("R2", "2025-03-04", "Their meeting.", "proposed", score=0.6)
+    held = told("R3", "2025-03-07", "Their meeting ended.", "held")
+    assert shown(SET, likely, held) == [("held", "R1", "R3")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [("Oltean called off their meeting.", ["called off"]), ("Oltean has not called off their meeting.", [])],
+)
+def test_words_prove_what_the_reading_is_not_sure_of(text, kinds):
+    off = told("R2", "2025-03-04", text, "off", score=0.4)
+    assert [kind for kind, _, _ in shown(SET, off)] == kinds
+
+
+def test_a_place_that_is_not_sure_has_moved_nothing():
+    moved = told("R2", "2025-03-04", "The meeting will be in Goma.", "scheduled", on="2025-03-07", at="Goma", place_score=0.4)  # fmt: skip
+    assert shown(SET, moved) == []
 
 
 def test_what_is_held_only_on_a_day_to_come_is_not_held():

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from onrecord.domain.actors import Actor, ActorKind
-from onrecord.domain.entries import Encounter, EncounterKind, Place, Status
+from onrecord.domain.entries import Encounter, EncounterKind, Ground, Place, Status
 from onrecord.domain.passage import Passage
 from onrecord.domain.record import Ref
 from onrecord.domain.when import When
 from onrecord.gazetteer.names import Kind, look_up
-from onrecord.record.told import Told
 from onrecord.record.parties import Party, countries_in
 from onrecord.record.spellings import plain
+from onrecord.record.told import Told
 
 OF = {"Mara Oltean": "Romania", "Pavel Krasny": "Czech Republic", "Ilse Brandt": "Germany"}
 
@@ -36,12 +36,19 @@ def party(name):
     return Party(name, ActorKind.PERSON, name, frozenset({plain(OF[name])}) if name in OF else frozenset())
 
 
-def told(report, day, text, *names, kind="meeting", status="scheduled", on=None, at=None):
-    """The account of ``text``, whose mention stands between square brackets."""
+def told(report, day, text, *names, kind="meeting", status="scheduled", on=None, at=None, unsure=()):
+    """The account of ``text``, whose mention stands between square brackets; ``unsure`` are "when", "place" and the
+    names that the reading gives a low probability."""
     start, end = text.index("["), text.index("]") - 1
     text = text.replace("[", "").replace("]", "")
     mention = Passage.of(text, start, end)
     place = Place(at, mention) if at else None
     actors = tuple(Actor(f"A{n}", name, ActorKind.PERSON) for n, name in enumerate(names, 1))
-    encounter = Encounter(f"E{start}", EncounterKind(kind), actors, Status(status), (mention,), place, when(on))
+    grounds = tuple(
+        Ground(name if name in {"when", "place"} else "participants", "", name, 0.4 if name in unsure else 0.9)
+        for name in ("when", "place", *names)
+    )
+    encounter = Encounter(
+        f"E{start}", EncounterKind(kind), actors, Status(status), (mention,), place, when(on), (), grounds
+    )
     return Told.of(Ref(report, encounter.id), date.fromisoformat(day), encounter, [party(n) for n in names], text)

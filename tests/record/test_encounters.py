@@ -196,3 +196,57 @@ def test_each_side_occasion_is_told_from_the_meeting(meal):
     aside = told("R2", "2025-03-06", f"A {meal} [meeting] is due Friday.", *PAIR, on="2025-03-07")
     plain = told("R2", "2025-03-06", "A [meeting] is due Friday.", *PAIR, on="2025-03-07")
     assert same_encounter(PLAN, aside).score < same_encounter(PLAN, plain).score
+
+
+def test_a_day_that_is_not_sure_speaks_against_nothing():
+    sure = told("R2", "2025-03-20", "Oltean [met] Krasny.", *PAIR, status="held", on="2025-03-19")
+    not_sure = told("R2", "2025-03-08", "Oltean [met] Krasny.", *PAIR, status="held", on="2025-03-19", unsure=("when",))
+    assert same_encounter(PLAN, sure).verdict is not Verdict.YES
+    assert same_encounter(PLAN, not_sure).verdict is Verdict.YES
+
+
+def test_a_place_that_is_not_sure_speaks_against_nothing():
+    begun = told("R1", "2025-03-07", "In Vienna the [talks] began.", *PAIR, kind="talks", status="ongoing", at="Vienna")
+    sure = told("R2", "2025-03-08", "The [talks] ended.", *PAIR, kind="talks", status="held", at="Tokyo")
+    not_sure = told(
+        "R2", "2025-03-08", "The [talks] ended.", *PAIR, kind="talks", status="held", at="Tokyo", unsure=("place",)
+    )
+    assert same_encounter(begun, sure).verdict is Verdict.NO
+    assert same_encounter(begun, not_sure).verdict is Verdict.YES
+
+
+def test_somebody_who_is_not_sure_to_take_part_makes_no_encounter_the_same():
+    names = ("Mara Oltean", "Pavel Krasny", "Ilse Brandt")
+    other = told(
+        "R2", "2025-03-05", "Oltean and Brandt will [meet].", *names, on="2025-03-07", unsure=("Pavel Krasny",)
+    )
+    assert same_encounter(PLAN, other).verdict is Verdict.NO
+    assert (
+        same_encounter(PLAN, told("R2", "2025-03-05", "All will [meet].", *names, on="2025-03-07")).verdict
+        is Verdict.YES
+    )
+
+
+def test_a_report_may_tell_twice_of_what_two_persons_have_before_them():
+    on = told("R2", "2025-03-05", "Oltean: the [summit] is on.", *PAIR, kind="summit")
+    off = told("R2", "2025-03-05", "Krasny said: there is no plan to [meet].", *PAIR, status="off")
+    (one,), _ = gather_encounters([PLAN, on, off])
+    assert one.accounts == [PLAN, on, off]
+    assert "told twice in a report" in {ground.rule for ground in one.grounds}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        told("R2", "2025-03-05", "Before it Krasny and Oltean will have [dinner].", *PAIR),
+        told("R2", "2025-03-05", "Before it Krasny and Oltean will have a [call].", *PAIR, kind="call"),
+        told("R2", "2025-03-05", "Before it Krasny and Oltean [met].", *PAIR, status="held", on="2025-02-07"),
+        told("R2", "2025-03-05", "After it Krasny and Oltean will [meet] again.", *PAIR, on="2025-04-07"),
+        told("R2", "2025-03-05", "After it Krasny and Brandt will [meet].", "Pavel Krasny", "Ilse Brandt"),
+        told("R2", "2025-03-05", "After it both states [talk].", "Romania", "Czech Republic", kind="talks"),
+    ],
+)
+def test_what_a_report_tells_apart_stays_two(other):
+    plan = told("R2", "2025-03-05", "A day for Oltean and Krasny: the [meeting] of Friday.", *PAIR, on="2025-03-07")
+    found, _ = gather_encounters([plan, other])
+    assert len(found) == 2

@@ -19,6 +19,18 @@ CHANGE = {
     "id": "C1", "day": "2025-10-21", "kind": "called off", "because": "it was to take place, now it is not",
     "earlier_outlet": "Wire", "earlier_published": "2025-10-16", "earlier_sentence": "They will meet.",
     "later_outlet": "Post", "later_published": "2025-10-21", "later_sentence": "The summit is off.",
+    "earlier_title": "To meet", "later_title": "", "earlier_url": "https://wire.example/1", "later_url": "",
+    "earlier_said_by": "Ana Silva", "later_said_by": "", "about": "summit", "participants": "Ana Silva; Ib Dahl",
+    "place": "Oslo",
+}  # fmt: skip
+SAID = {
+    "id": "R1/S1", "day": "2025-10-21", "speakers": "Ana Silva", "act": "deny", "content": "No", "audience": "reporters",
+    "relayed_by": None, "outlet": "Wire", "published": "2025-10-22", "title": "T", "url": "https://news.example/1",
+}  # fmt: skip
+HELD = {
+    "id": "E1", "day": "2025-10-20", "until": "2025-10-21", "kind": "talks", "status": "held", "place": "Oslo",
+    "participants": "Ana Silva; Ib Dahl", "accounts": 2, "according_to": "Ib Dahl", "words": "talks",
+    "sentence": "They held talks.", "outlet": "Wire", "published": "2025-10-22", "title": "", "url": "",
 }  # fmt: skip
 
 
@@ -50,8 +62,11 @@ def test_no_cell_is_a_formula(cell, written):
 def test_markdown_escapes_what_is_markup():
     lines = as_markdown(ROWS).splitlines()
     assert lines[0] == "| id | day | who | content | source |"
-    assert lines[2] == "| S1 | 2025-10-21 | Ana Silva | The door is open | Wire, 2025-10-22, https://news.example/1 |"
-    assert lines[3] == "| S2 |  |  | �\\[31mred� \\| &lt;b&gt;\\*x\\* | 2025-10-22 |"
+    assert (
+        lines[2]
+        == "| S1 | 2025-10-21 | Ana Silva | The door is open | Wire, “T”, 22 Oct 2025, https://news.example/1 |"
+    )
+    assert lines[3] == "| S2 |  |  | �\\[31mred� \\| &lt;b&gt;\\*x\\* | 22 Oct 2025 |"
     assert as_markdown([]) == ""
 
 
@@ -64,9 +79,43 @@ def test_a_table_is_harmless_to_look_at():
 
 def test_a_change_shows_both_sides():
     text = printed(as_table([CHANGE]))
-    assert all(
-        words in text for words in ("called off", "“They will meet.”", "Wire, 2025-10-16", "“The summit is off.”")
-    )
+    for words in (
+        "Tue 21 Oct 2025  CALLED OFF  summit of Ana Silva and Ib Dahl, Oslo",
+        "it was to take place, now it is not",
+        "earlier: Thu 16 Oct 2025, Ana Silva",
+        "They will meet.",
+        "Wire, “To meet”, 16 Oct 2025",
+        "later: Tue 21 Oct 2025",
+        "The summit is off.",
+        "https://wire.example/1",
+        "C1",
+    ):
+        assert words in text
+
+
+def test_what_was_said_shows_who_said_it_to_whom_and_where_it_stands():
+    lines = [line.strip() for line in printed(as_table([SAID])).splitlines()]
+    assert lines == [
+        "Tue 21 Oct 2025  Ana Silva to reporters (deny)",
+        "“No”",
+        "Wire, “T”, 22 Oct 2025",
+        "https://news.example/1  R1/S1",
+    ]
+
+
+def test_an_encounter_shows_its_days_its_status_and_the_sentence():
+    lines = [line.strip() for line in printed(as_table([HELD])).splitlines()]
+    assert lines == [
+        "20–21 Oct 2025  TALKS HELD  Ana Silva and Ib Dahl, Oslo",
+        "They held talks.",
+        "according to Ib Dahl; latest of 2 accounts",
+        "Wire, 22 Oct 2025",
+        "E1",
+    ]
+
+
+def test_what_has_no_day_says_so():
+    assert "day not told" in printed(as_table([{**HELD, "day": None, "until": None}]))
 
 
 def test_a_kind_of_encounter_is_not_taken_for_a_change():

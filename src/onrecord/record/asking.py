@@ -7,7 +7,6 @@ encounter whose day no report tells is left out where days are asked for. ``id``
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,9 +15,8 @@ from onrecord.domain.entries import Status
 from onrecord.domain.errors import NotInRecord
 from onrecord.record.connection import Connection, lower
 from onrecord.record.rows import folded
+from onrecord.record.sides import Answer, with_sentences, with_sides
 from onrecord.record.words import excerpt
-
-Answer = list[dict[str, str | int | None]]
 
 _STATEMENT = (
     "id, statement, first AS day, speakers, act, content, audience, relayed_by, outlet, published, title, url, "
@@ -110,7 +108,7 @@ def encounters(
     connection: Connection, who: Sequence[str], statuses: Sequence[Status], *, soonest: bool, asked: Asked
 ) -> Answer:
     """Encounters that all of ``who`` have a part in and whose latest account has one of these statuses; the soonest or
-    the latest day first, those without a day last."""
+    the latest day first, those without a day last. ``sentence`` is the one that the latest account stands in."""
     query = _Query()
     query.add(f"status IN ({_places(statuses)})", *(status.value for status in statuses))
     for name in who:
@@ -124,12 +122,13 @@ def encounters(
             lower(asked.outlet),
         )
     order = f"first IS NULL, first {'' if soonest else 'DESC'}, id"
-    return query.run(connection, f"SELECT {_ENCOUNTER} FROM encounters", order, asked.limit)
+    found = query.run(connection, f"SELECT {_ENCOUNTER} FROM encounters", order, asked.limit)
+    return with_sentences(connection, found, "latest_account")
 
 
 def changes(connection: Connection, *, asked: Asked) -> Answer:
     """What changed, newest first. ``day`` is the day on which the later report was published: when it became known.
-    ``earlier_sentence`` and ``later_sentence`` are the sentences that the words of either side stand in."""
+    For the columns that say what it is about and what either side says see ``with_sides``."""
     query = _Query()
     if asked.since:
         query.add("day >= ?", asked.since.isoformat())
@@ -147,43 +146,15 @@ def changes(connection: Connection, *, asked: Asked) -> Answer:
             *ids,
             *ids,
         )
-    return with_sentences(
-        connection, query.run(connection, f"SELECT {CHANGE} FROM changes", "day DESC, id", asked.limit)
-    )
-
-
-def with_sentences(connection: Connection, found: Answer) -> Answer:
-    """Changes with the sentence that the words of either side stand in."""
-    for row in found:
-        for side in ("earlier", "later"):
-            row[f"{side}_sentence"] = _sentence(connection, *(row[f"{side}{part}"] for part in ("", "_start", "_end")))
-    return found
-
-
-_AROUND = 200
-_SENTENCE_ENDS = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z])|\n+")
-
-
-def _sentence(connection: Connection, entry: object, start: object, end: object) -> str:
-    """The sentence around a passage of the report that the entry is of, at most 200 characters to each side, in which
-    case an ellipsis stands for the rest."""
-    first, last = int(str(start)), int(str(end))
-    report = str(entry).partition("/")[0]
-    (text,) = connection.execute("SELECT text FROM kept_reports WHERE id = ?", (report,)).fetchone()
-    ends = [found.end() for found in _SENTENCE_ENDS.finditer(text, max(0, first - _AROUND), first)]
-    begin = ends[-1] if ends else max(0, first - _AROUND)
-    after = _SENTENCE_ENDS.search(text, last, min(len(text), last + _AROUND))
-    stop = after.end() if after else min(len(text), last + _AROUND)
-    left = "… " if not ends and begin > 0 else ""
-    right = " …" if after is None and stop < len(text) else ""
-    return f"{left}{text[begin:stop].strip()}{right}"
+    return with_sides(connection, query.run(connection, f"SELECT {CHANGE} FROM changes", "day DESC, id", asked.limit))
 
 
 def timeline(connection: Connection, *, asked: Asked) -> Answer:
     """Statements and accounts of encounters by the day of what they tell, oldest first."""
     query = _Query()
     _narrow(query, connection, asked, ("speaker", "participant"))
-    return query.run(connection, f"SELECT * FROM ({_TIMELINE}) AS found", "day, published, id", asked.limit)
+    found = query.run(connection, f"SELECT * FROM ({_TIMELINE}) AS found", "day, published, id", asked.limit)
+    return with_sentences(connection, found)
 
 
 _TIMELINE = (

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from onrecord.domain.errors import NotInRecord
-from onrecord.record.asking import CHANGE, Answer, with_sentences
+from onrecord.record.asking import CHANGE
 from onrecord.record.connection import Connection
+from onrecord.record.sides import Answer, with_sentences, with_sides
 
 Parts = list[tuple[str, Answer]]
 """Tables with their headings; the first is the thing itself, one row."""
@@ -87,14 +88,14 @@ def _encounter(connection: Connection, id: str) -> Parts:
     accounts = f"SELECT {_ACCOUNTS} FROM accounts WHERE encounter = ? ORDER BY place_in_history"
     return [
         ("Encounter", _one(connection, f"SELECT {columns} FROM encounters WHERE id = ?", id)),
-        ("Accounts", _rows(connection, accounts, id)),
+        ("Accounts", with_sentences(connection, _rows(connection, accounts, id))),
         ("Changes", _changes(connection, id)),
     ]
 
 
 def _changes(connection: Connection, of: str) -> Answer:
     found = _rows(connection, f"SELECT {CHANGE} FROM changes WHERE of = ? ORDER BY day, id", of)
-    return with_sentences(connection, found)
+    return with_sides(connection, found)
 
 
 def _actor(connection: Connection, id: str) -> Parts:
@@ -111,7 +112,7 @@ def _actor(connection: Connection, id: str) -> Parts:
 
 def _change(connection: Connection, id: str) -> Parts:
     found = _one(connection, f"SELECT {CHANGE}, rule FROM changes WHERE id = ?", id)
-    return [("Change", with_sentences(connection, found))]
+    return [("Change", with_sides(connection, found))]
 
 
 def _entry(connection: Connection, id: str) -> Parts:

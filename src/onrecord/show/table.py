@@ -15,13 +15,14 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.domain.record import ChangeKind
+from onrecord.show.blocks import blocks, cited
 from onrecord.show.characters import harmless, one_line
 
 Value = str | int | None
 Answer = Sequence[dict[str, Value]]
 
-_SIDES = ("", "_words", "_url", "_start", "_end")
+_CITED = ("outlet", "title", "published", "url")
+_SIDES = ("", "_words", "_start", "_end", *(f"_{part}" for part in _CITED))
 LESS = frozenset(
     {"statement", "title", "url", "start_at", "end_at", "first", "last", "published", "latest_account", "of"}
     | {f"{side}{part}" for side in ("earlier", "later") for part in _SIDES}
@@ -66,9 +67,10 @@ def as_markdown(answer: Answer) -> str:
 
 
 def as_table(answer: Answer) -> RenderableType:
-    """The answer for a terminal: each row an entry that begins with its day and id; a change with both sides."""
-    if answer and answer[0].get("kind") in list(ChangeKind) and "earlier_sentence" in answer[0]:
-        return _changes(answer)
+    """The answer for a terminal: blocks, or columns where there is little in a row."""
+    found = blocks(answer)
+    if found is not None:
+        return found
     table = Table(box=None, pad_edge=False, padding=(0, 2, 1, 0), show_edge=False, header_style="bold")
     rows = [_for_reader(row) for row in answer]
     for name in rows[0] if rows else ():
@@ -92,32 +94,13 @@ def fields_of(row: dict[str, Value]) -> RenderableType:
     return table
 
 
-def _changes(answer: Answer) -> RenderableType:
-    """Earlier and later side by side."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 1, 0), show_edge=False, header_style="bold")
-    for name in ("day", "change", "earlier", "later", "id"):
-        table.add_column(name, overflow="fold", no_wrap=name in {"day", "id"})
-    for row in answer:
-        kind = Text(one_line(str(row["kind"])), style="bold")
-        if row.get("because"):
-            kind.append(f"\n{one_line(str(row['because']))}", style="not bold dim")
-        sides = [
-            Text(
-                f"“{one_line(str(row[f'{side}_sentence']))}”\n"
-                f"{one_line(str(row[f'{side}_outlet'] or ''))}, {row[f'{side}_published']}".strip()
-            )
-            for side in ("earlier", "later")
-        ]
-        table.add_row(Text(str(row["day"])), kind, *sides, Text(str(row["id"])))
-    return table
-
-
 def _for_reader(row: dict[str, Value]) -> dict[str, str]:
-    """The columns that a reader looks for; where a thing stands as one: outlet, day of publication, address."""
+    """The columns that a reader looks for; where a thing stands as one, fit to be cited."""
     kept = {name: one_line(str(value)) if value is not None else "" for name, value in row.items() if name not in LESS}
-    if "outlet" in kept and "published" in row:
-        cited = [kept.pop("outlet"), str(row["published"]), str(row.get("url") or "")]
-        kept["source"] = ", ".join(one_line(part) for part in cited if part)
+    for side in ("", "earlier_", "later_"):
+        if f"{side}outlet" in row and f"{side}published" in row:
+            kept.pop(f"{side}outlet", None)
+            kept[f"{side}source"] = cited(*(row.get(f"{side}{part}") for part in _CITED))
     return kept
 
 
