@@ -34,23 +34,33 @@ def run(*arguments, stdin=None):
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory):
-    """A folder with a record of two reports."""
+def filled(new_place, tmp_path_factory):
+    """A folder with reports, and a record of them in either kind of database."""
     folder = tmp_path_factory.mktemp("filled")
+    record = str(new_place(folder, "filled"))
     lines = folder / "news.jsonl"
     lines.write_text("\n".join(map(json.dumps, REPORTS)), encoding="utf-8")
-    result = run("add", str(lines), "--record", str(folder / "r.db"))
+    result = run("add", str(lines), "--record", record)
     assert result.exit_code == 0, result.stderr
     assert result.stdout.startswith("2 new, 0 known, 0 revised, 0 refused")
-    return folder
+    return folder, record
 
 
 @pytest.fixture
 def record(filled, monkeypatch):
-    monkeypatch.chdir(filled)
+    folder, record = filled
+    monkeypatch.chdir(folder)
     monkeypatch.setenv("COLUMNS", "160")
-    monkeypatch.setenv("ONRECORD_RECORD", str(filled / "r.db"))
-    return filled / "r.db"
+    monkeypatch.setenv("ONRECORD_RECORD", record)
+    return record
+
+
+def named(record):
+    """How a record is called: an address without what stands behind "?"."""
+    if not record.startswith("postgresql:"):
+        return record
+    before, _, host = record.partition("?host=")
+    return before.replace("@/", f"@{host}/")
 
 
 def rows(*arguments):
@@ -59,7 +69,7 @@ def rows(*arguments):
     return json.loads(result.stdout)
 
 
-def test_adding_again_changes_nothing(record, filled):
+def test_adding_again_changes_nothing(record):
     before = run("timeline", "--format", "json").stdout
     result = run("add", "news.jsonl")
     assert result.stdout.startswith("0 new, 2 known, 0 revised, 0 refused")
@@ -117,8 +127,8 @@ def test_of_everything_at_once_the_bad_is_refused_and_the_good_is_kept(tmp_path)
     assert again.stdout.startswith("0 new, 5 known, 0 revised, 7 refused")
 
 
-def test_a_corrected_report_is_a_revision(tmp_path):
-    db = str(tmp_path / "r.db")
+def test_a_corrected_report_is_a_revision(place, tmp_path):
+    db = str(place)
     for text in (POST, POST.replace("Thursday", "Wednesday")):
         (tmp_path / "p.json").write_text(json.dumps({**REPORTS[1], "text": text}))
         result = run("add", str(tmp_path / "p.json"), "--record", db)
@@ -133,7 +143,7 @@ def test_a_corrected_report_is_a_revision(tmp_path):
 def test_every_question_is_answered_in_every_form(record, command, form):
     result = run(*command, "--format", form)
     assert result.exit_code == 0, result.stderr
-    assert f"onrecord: record {record}" in result.stderr
+    assert f"onrecord: record {named(record)}" in result.stderr
     assert "Traceback" not in result.output
 
 
@@ -197,8 +207,8 @@ def test_a_tampered_copy_is_not(record, tmp_path):
     assert run("backup", str(tmp_path / "copy.db")).exit_code == 7
 
 
-def test_asking_makes_no_record(tmp_path):
-    result = run("met", "--record", str(tmp_path / "none.db"))
+def test_asking_makes_no_record(place, tmp_path):
+    result = run("met", "--record", str(place))
     assert result.exit_code == 7
     assert "onrecord add" in result.stderr
     assert list(tmp_path.iterdir()) == []
@@ -232,8 +242,60 @@ def test_a_report_from_standard_input(tmp_path):
 
 
 def test_output_in_a_pipe_bears_no_escape(record):
-    program = [sys.executable, "-m", "onrecord", "timeline", "--record", str(record)]
+    program = [sys.executable, "-m", "onrecord", "timeline", "--record", record]
     environment = {**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[1])}
     result = subprocess.run(program, capture_output=True, check=True, env=environment)
     assert b"\x1b" not in result.stdout
     assert b"Espen Dahl" in result.stdout
+
+
+def test_a_password_is_not_shown(server, tmp_path):
+    (tmp_path / "news.json").write_text(json.dumps(REPORTS[0]))
+    address = server.empty_database("record").replace("postgres@", "postgres:pass-word@")
+    result = run("add", str(tmp_path / "news.json"), "--record", address)
+    assert result.exit_code == 0
+    assert "postgresql://postgres@" in result.stderr
+    for command in (("met",), ("check",), ("backup", str(tmp_path / "copy.db")), ("backup", address)):
+        assert "pass-word" not in run(*command, "--record", address).output
+    result = run("met", "--record", address.replace("/record", "/none"))
+    assert result.exit_code == 7
+    assert "pass-word" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("postgresql://localhost:1/news", "cannot be opened"),
+        ("postgresql://localhost/news?no=option", "none of PostgreSQL's"),
+        ("postgresql://[::1/news", "none of PostgreSQL's"),
+    ],
+)
+def test_an_address_that_leads_nowhere_ends_with_a_sentence(address, said):
+    pytest.importorskip("psycopg")
+    result = run("met", "--record", address)
+    assert result.exit_code == 7
+    assert said in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_without_the_driver_it_is_said_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    monkeypatch.delitem(sys.modules, "onrecord.record.postgres", raising=False)
+    result = run("met", "--record", "postgresql://localhost/news")
+    assert result.exit_code == 7
+    assert "pip install 'onrecord[postgres]'" in result.stderr
+
+
+def test_a_server_that_goes_away_ends_with_a_sentence(monkeypatch, server):
+    address = server.empty_database("record")
+    from onrecord.record import asking
+    from onrecord.record.store import Store
+
+    def gone(store, *_, **__):
+        store.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+
+    Store.open(address, create=True).close()
+    monkeypatch.setattr(asking, "changes", gone)
+    result = run("changes", "--record", address)
+    assert result.exit_code == 7
+    assert "does not answer" in result.stderr

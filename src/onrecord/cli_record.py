@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.domain.errors import OnrecordError
+from onrecord.domain.errors import OnrecordError, WrongRecord
 from onrecord.show.formats import Format
 from onrecord.speaking import complain, in_utf8, say, steady
 
@@ -34,12 +33,13 @@ WIDEST = 160
 
 
 Record = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         "--record",
-        metavar="FILE",
+        metavar="FILE|URL",
         envvar="ONRECORD_RECORD",
-        help="The record. Without it, the one in your folder for data, which is named each time.",
+        help="The record: a file, or postgresql://USER@HOST/DATABASE. Without it, the file in your folder for data, "
+        "which is named each time.",
         show_default=False,
     ),
 ]
@@ -268,21 +268,22 @@ def check(*, record: Record = None) -> None:
 
 
 def backup(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that is not there yet.")],
+    file: Annotated[
+        str, typer.Argument(metavar="FILE|URL", help="A file that is not there yet, or a PostgreSQL database.")
+    ],
     *,
     record: Record = None,
 ) -> None:
     """Write a copy of the record, whole even while others write."""
     with _open(record) as store:
-        store.backup(file)
-        say(f"wrote {file}.")
+        say(f"wrote {store.backup(file)}.")
 
 
 @dataclass(frozen=True, slots=True)
 class _Options:
     """What all questions have in common, as given on the command line."""
 
-    record: Path | None
+    record: str | None
     since: str | None
     until: str | None
     outlet: str
@@ -312,16 +313,19 @@ class _Options:
 
 
 @contextmanager
-def _open(record: Path | None, *, create: bool = False) -> Iterator[Store]:
+def _open(record: str | None, *, create: bool = False) -> Iterator[Store]:
     """The record, named to the user; what goes wrong ends the command with a sentence."""
     from onrecord.keeping import default_file
     from onrecord.record.store import Store
 
-    path = record or default_file()
     try:
-        with Store.open(path, create=create) as store:
-            say(f"record {path}")
-            yield store
+        with Store.open(record or default_file(), create=create) as store:
+            say(f"record {store.name}")
+            try:
+                yield store
+            except store.connection.errors as error:
+                message = f"the record {store.name} does not answer: {' '.join(str(error).split())}"
+                raise WrongRecord(message) from error
     except OnrecordError as error:
         raise typer.Exit(complain(error)) from None
 

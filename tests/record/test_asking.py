@@ -15,9 +15,9 @@ from tests.record.by_hand import reading
 HELD = (Status.HELD, Status.ONGOING)
 
 
-@pytest.fixture
-def connection(tmp_path):
-    with Store.open(tmp_path / "record.db", create=True) as store:
+@pytest.fixture(scope="module")
+def connection(new_place, tmp_path_factory):
+    with Store.open(new_place(tmp_path_factory.mktemp("asked"), "asked"), create=True) as store:
         store.add(reading(1, published=date(2025, 10, 8), url="https://news.example/a?b=1"))
         store.add(reading(2, published=date(2025, 10, 9), outlet="Evening Post"))
         store.bring_up_to_date(compare)

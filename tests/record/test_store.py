@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import queue
 import random
 import sqlite3
+import threading
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -13,6 +16,7 @@ from onrecord.domain.record import Added
 from onrecord.record.check import problems
 from onrecord.record.connection import APPLICATION
 from onrecord.record.schema import migrations
+from onrecord.record.sqlite import Sqlite
 from onrecord.record.store import Store
 from tests.record.by_hand import reading
 from tests.record.states import everything
@@ -21,8 +25,8 @@ EXPORTED = ("reports", "statements", "accounts", "encounters", "actors", "change
 
 
 @pytest.fixture
-def store(tmp_path):
-    with Store.open(tmp_path / "record.db", create=True) as opened:
+def store(place):
+    with Store.open(place, create=True) as opened:
         yield opened
 
 
@@ -44,15 +48,21 @@ def count(store, table):
     return store.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
 
 
+def fill(store):
+    store.add(reading(1, url="https://news.example/a"))
+    store.add(reading(2, url="https://news.example/a"))
+    store.bring_up_to_date(compare)
+
+
 def test_a_reading_that_was_added_comes_back(store):
     assert store.add(reading()) is Added.NEW
     assert kept(store) == [bare(reading())]
 
 
-def test_it_is_there_after_closing(tmp_path):
-    with Store.open(tmp_path / "r.db", create=True) as store:
+def test_it_is_there_after_closing(place):
+    with Store.open(place, create=True) as store:
         store.add(reading())
-    with Store.open(tmp_path / "r.db") as store:
+    with Store.open(place) as store:
         assert kept(store) == [bare(reading())]
 
 
@@ -113,7 +123,7 @@ def test_nothing_of_a_reading_that_breaks_off_is_there(store):
 
 
 @pytest.mark.parametrize("order", ["forwards", "backwards", "shuffled", "in parts"])
-def test_the_order_of_adding_does_not_matter(tmp_path, order):
+def test_the_order_of_adding_does_not_matter(tmp_path, place, order):
     readings = [reading(number) for number in range(8)]
     with Store.open(tmp_path / "plain.db", create=True) as plain:
         for each in readings:
@@ -124,7 +134,7 @@ def test_the_order_of_adding_does_not_matter(tmp_path, order):
         readings.reverse()
     if order == "shuffled":
         random.Random(7).shuffle(readings)
-    with Store.open(tmp_path / "other.db", create=True) as other:
+    with Store.open(place, create=True) as other:
         for each in readings:
             other.add(each)
             if order == "in parts":
@@ -171,18 +181,51 @@ def test_hostile_text_is_kept_as_it_came(store):
 
 
 def test_a_copy_is_whole_and_takes_no_file_that_is_there(store, tmp_path):
-    store.add(reading())
-    store.bring_up_to_date(compare)
+    fill(store)
     store.backup(tmp_path / "copy.db")
     with Store.open(tmp_path / "copy.db") as copy:
-        assert dump(copy) == dump(store)
+        assert everything(copy) == everything(store)
+        assert list(problems(copy, compare)) == []
     with pytest.raises(WrongRecord, match="is there already"):
         store.backup(tmp_path / "copy.db")
 
 
-def test_a_record_that_is_not_there_is_not_made_by_asking(tmp_path):
-    with pytest.raises(WrongRecord, match="no record at"):
-        Store.open(tmp_path / "none.db")
+def test_a_copy_can_go_into_a_database_without_a_record(store, server):
+    fill(store)
+    address = server.empty_database("copy")
+    store.backup(address)
+    with Store.open(address) as copy:
+        assert everything(copy) == everything(store)
+        assert list(problems(copy, compare)) == []
+        assert copy.add(reading(3)) is Added.NEW
+    with pytest.raises(WrongRecord, match="there are reports in"):
+        store.backup(address)
+
+
+def test_a_copy_of_a_stale_record_is_stale(store, tmp_path):
+    store.add(reading())
+    store.backup(tmp_path / "copy.db")
+    with Store.open(tmp_path / "copy.db") as copy:
+        assert copy.is_stale()
+
+
+def test_nothing_is_left_of_a_copy_that_fails(store, tmp_path, monkeypatch):
+    def broken(*_):
+        message = "database or disk is full"
+        raise sqlite3.OperationalError(message)
+
+    fill(store)
+    monkeypatch.setattr(Sqlite, "execute_many", broken)
+    monkeypatch.setattr(Sqlite, "backup", broken)
+    with pytest.raises(WrongRecord, match="disk is full"):
+        store.backup(tmp_path / "copy.db")
+    assert not (tmp_path / "copy.db").exists()
+
+
+def test_a_record_that_is_not_there_is_not_made_by_asking(place, tmp_path):
+    for _ in range(2):
+        with pytest.raises(WrongRecord, match="no record at"):
+            Store.open(place)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -213,23 +256,44 @@ def test_a_record_of_a_later_version_is_refused(tmp_path):
         Store.open(tmp_path / "r.db")
 
 
-def test_migrations_are_numbered_without_gaps():
-    steps = migrations("sqlite")
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+def test_migrations_are_numbered_without_gaps(engine):
+    steps = migrations(engine)
     assert [number for number, _ in steps] == list(range(1, len(steps) + 1))
 
 
-def test_others_read_while_one_writes(store, tmp_path):
+def test_others_read_while_one_writes(store, place):
     store.add(reading(1))
-    store.connection.execute("BEGIN IMMEDIATE")
-    store.connection.execute("DELETE FROM known_members")
-    with Store.open(store.connection.path) as reader:
-        assert count(reader, "kept_reports") == 1
-    store.connection.execute("ROLLBACK")
+    store.bring_up_to_date(compare)
+    with Store.open(place) as reader, store.connection.transaction():
+        store.connection.execute("DELETE FROM known_members")
+        assert count(reader, "known_members") > 0
+        assert kept(reader) == kept(store)
 
 
-def test_every_commit_reaches_the_disk(store):
-    assert store.connection.execute("PRAGMA synchronous").fetchone() == (2,)
-    assert store.connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+def test_two_who_add_at_once_wait_for_each_other(place):
+    Store.open(place, create=True).close()
+    added = queue.Queue()
+
+    def adding(numbers):
+        with Store.open(place) as store:
+            for number in numbers:
+                added.put(store.add(reading(number)))
+
+    threads = [threading.Thread(target=adding, args=(range(first, 21, 2),)) for first in (1, 2, 1)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert Counter(added.queue) == {Added.NEW: 20, Added.KNOWN: 10}
+    with Store.open(place) as store:
+        assert list(problems(store, compare)) == []
+
+
+def test_every_commit_reaches_the_disk(tmp_path):
+    with Store.open(tmp_path / "record.db", create=True) as store:
+        assert store.connection.execute("PRAGMA synchronous").fetchone() == (2,)
+        assert store.connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
 def test_a_record_of_the_first_version_is_brought_up_to_date(tmp_path):

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from onrecord.domain.errors import WrongRecord
 from onrecord.domain.record import Comparison, Kept
 from onrecord.domain.report import Report
 from onrecord.record.connection import Connection, Row
 from onrecord.record.rows import digest, known_rows, reading_rows, report_id, series_of
-from onrecord.record.store import KEPT, KNOWN, Store, words_of_actors
+from onrecord.record.store import KEPT, KNOWN, TEXTS, Store, words_of_actors
 from onrecord.record.written import read_reading
 
 _OWNER = {"kept_mentions": "actor", "kept_roles": "entry"}
@@ -43,11 +44,9 @@ def problems(store: Store, compare: Callable[[Sequence[Kept]], Comparison]) -> I
 
 def _words(connection: Connection) -> Iterator[str]:
     """The indexes of words against the texts that they index."""
-    statements = connection.stream("SELECT number, content FROM kept_statements ORDER BY number")
-    yield from connection.damaged_words("statement_words", statements)
-    reports = connection.stream("SELECT number, title, text FROM kept_reports ORDER BY number")
-    yield from connection.damaged_words("report_words", reports)
-    yield from connection.damaged_words("actor_words", words_of_actors(connection))
+    for table, texts in TEXTS.items():
+        yield from connection.damaged_words(table, partial(connection.stream, texts))
+    yield from connection.damaged_words("actor_words", partial(words_of_actors, connection))
 
 
 def _report(connection: Connection, row: Row) -> Iterator[str]:

@@ -11,14 +11,16 @@ are indexed, how a writer is kept alone, how a copy is made) is a method here. T
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from pathlib import Path
 from string import ascii_lowercase, ascii_uppercase
 from typing import Any, ClassVar, Protocol
 
 Value = str | int | None
 Row = tuple[Value, ...]
+
+Rows = Callable[[], Iterable[Sequence[Value]]]
+"""Rows that are read where they are needed."""
 
 APPLICATION = 0x4F6E5265
 """What says of a database that it is a record ("OnRe"), so that another program's is never taken for one."""
@@ -79,11 +81,9 @@ class Connection(Protocol):
     def damages(self) -> Iterator[str]:
         """What the database itself finds wrong with its tables, indexes and references, one sentence each."""
 
-    def damaged_words(self, table: str, rows: Iterable[Sequence[Value]]) -> Iterator[str]:
-        """What is wrong with an index of words, one sentence each; ``rows`` are what ``add_words`` was given."""
-
-    def backup(self, to: Path) -> None:
-        """A copy as of now in a SQLite file that is not there yet, whole though others write meanwhile."""
+    def damaged_words(self, table: str, rows: Rows) -> Iterator[str]:
+        """What is wrong with an index of words, one sentence each; ``rows`` are what ``add_words`` was given, in the
+        order of their keys."""
 
     def close(self) -> None:
         """End the connection."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from onrecord.domain.errors import WrongRecord
-from onrecord.record.connection import APPLICATION, Value
+from onrecord.record.connection import APPLICATION, Rows, Value
 from onrecord.record.schema import to_take
 
 WAIT = 60
@@ -114,15 +114,19 @@ class Sqlite:
         for table, number, parent, _ in self.execute("PRAGMA foreign_key_check").fetchall():
             yield f"row {number} of {table} refers to a row of {parent} that is not there"
 
-    def damaged_words(self, table: str, rows: Iterable[Sequence[Value]]) -> Iterator[str]:
+    def damaged_words(self, table: str, rows: Rows) -> Iterator[str]:
         """A full-text index against its table. FTS5 is asked for this by an INSERT, which adds nothing."""
         own = table == "actor_words"  # the others take their texts from the tables they index
         try:
-            if own and sorted(self.stream("SELECT id, names FROM actor_words")) != sorted(map(tuple, rows)):
-                yield f"the full-text index {table} does not fit its table: other names"
-            rank = 0 if own else 1
-            self.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', {rank})")
+            with self.transaction():
+                if own and sorted(self.stream("SELECT id, names FROM actor_words")) != sorted(map(tuple, rows())):
+                    yield f"the full-text index {table} does not fit its table: other names"
+                rank = 0 if own else 1
+                self.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', {rank})")
         except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+                message = f"another process is writing into {self.path}; check again when it is done"
+                raise WrongRecord(message) from None
             yield f"the full-text index {table} does not fit its table: {error}"
 
     def backup(self, to: Path) -> None:

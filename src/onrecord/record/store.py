@@ -1,4 +1,4 @@
-"""The record in a file: adding readings, what is known across them, copies.
+"""The record: adding readings, what is known across them, copies.
 
 A report is kept in one transaction: after ``add`` has returned it is there for good, and before it nothing of it is.
 What is known across reports is made from all current readings by whoever calls ``bring_up_to_date``, and replaced as a
@@ -7,9 +7,10 @@ whole; a report added since makes it stale, which the record remembers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -31,6 +32,9 @@ from onrecord.record.rows import (
 from onrecord.record.sqlite import Sqlite
 from onrecord.record.written import read_reading
 
+ADDRESS = ("postgresql://", "postgres://")
+"""How the address of a record in PostgreSQL begins; anything else is a file."""
+
 KEPT = (
     "kept_readings",
     "kept_actors",
@@ -48,6 +52,14 @@ KNOWN = (
     "known_changes",
     "known_questions",
 )
+ALL = ("kept_reports", "kept_statements", *KEPT, *KNOWN)
+"""Every table that a copy takes over, in an order in which each refers to those before."""
+
+TEXTS = {
+    "statement_words": "SELECT number, content FROM kept_statements ORDER BY number",
+    "report_words": "SELECT number, title, text FROM kept_reports ORDER BY number",
+}
+"""For the indexes of words: what they index."""
 
 
 @dataclass(slots=True)
@@ -57,13 +69,14 @@ class Store:
     connection: Connection
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = False) -> Self:
-        """The record at ``path``; made if it is not there and ``create`` is set.
+    def open(cls, where: str | Path, *, create: bool = False) -> Self:
+        """The record in a file, or at the address of a PostgreSQL database ("postgresql://user@host/database"); made
+        if it is not there and ``create`` is set.
 
         Raises:
-            WrongRecord: there is none, the file is no record or was made by a later version, or cannot be opened.
+            WrongRecord: there is none, it is no record or was made by a later version, or cannot be opened.
         """
-        return cls(Sqlite.open(path, create=create))
+        return cls(_connect(where, create=create))
 
     @property
     def name(self) -> str:
@@ -170,20 +183,53 @@ class Store:
             self.connection.add_words("actor_words", list(words_of_actors(self.connection)))
             self._set_state("stale", "0")
 
-    def backup(self, to: Path) -> None:
-        """A copy as of now, whole though others write meanwhile.
+    def backup(self, to: str | Path) -> str:
+        """A copy as of now, whole though others write meanwhile: a record in a new file, or at the address of a
+        database without one. Returned is how it is called towards the user.
 
         Raises:
-            WrongRecord: there is a file already, or it cannot be written.
+            WrongRecord: there is something already, or it cannot be written.
         """
-        if to.exists():
+        file = None if _is_address(to) else Path(to)
+        if file and file.exists():
             message = f"{to} is there already; name a new file for the copy"
             raise WrongRecord(message)
         try:
-            self.connection.backup(to)
-        except self.connection.errors as error:
-            message = f"no copy can be written to {to}: {error}"
-            raise WrongRecord(message) from None
+            if file and isinstance(self.connection, Sqlite):
+                self.connection.backup(file)
+                return str(file)
+            with Store.open(to, create=True) as copy:
+                copy.take_over(self)
+                return copy.name
+        except BaseException as error:
+            if file:
+                file.unlink(missing_ok=True)
+            if isinstance(error, self.connection.errors):
+                message = f"no copy can be written to {to}: {error}"
+                raise WrongRecord(message) from None
+            raise
+
+    def take_over(self, other: Store) -> None:
+        """Keep everything that another record keeps; this one must be empty.
+
+        Raises:
+            WrongRecord: it is not, or does not take it.
+        """
+        source, target = other.connection, self.connection
+        try:
+            with source.one_state(), target.transaction():
+                if target.execute("SELECT 1 FROM kept_reports").fetchone():
+                    message = f"there are reports in {self.name} already; name another place for the copy"
+                    raise WrongRecord(message)
+                for table in ALL:
+                    self._insert(table, source.stream(f"SELECT * FROM {table}"))
+                for table, texts in TEXTS.items():
+                    target.add_words(table, source.stream(texts))
+                target.add_words("actor_words", words_of_actors(source))
+                self._set_state("stale", str(int(other.is_stale())))
+        except target.errors as error:
+            message = f"the record {self.name} does not take what is in {other.name}: {error}"
+            raise WrongRecord(message) from error
 
     def _set_state(self, name: str, value: str) -> None:
         self.connection.execute(
@@ -210,15 +256,35 @@ class Store:
         for table in tables:
             self._insert(table, rows[table])
 
-    def _insert(self, table: str, rows: Sequence[Row]) -> None:
-        if rows:
-            places = ", ".join("?" * len(rows[0]))
-            self.connection.execute_many(f"INSERT INTO {table} VALUES ({places})", rows)
+    def _insert(self, table: str, rows: Iterable[Row]) -> None:
+        given = iter(rows)
+        first = next(given, None)
+        if first is not None:
+            places = ", ".join("?" * len(first))
+            self.connection.execute_many(f"INSERT INTO {table} VALUES ({places})", chain((first,), given))
+
+
+def _is_address(where: str | Path) -> bool:
+    return isinstance(where, str) and where.startswith(ADDRESS)
+
+
+def _connect(where: str | Path, *, create: bool) -> Connection:
+    if not _is_address(where):
+        return Sqlite.open(Path(where), create=create)
+    try:
+        from onrecord.record.postgres import Postgres
+    except ImportError as missing:
+        message = (
+            f"a record in PostgreSQL needs the package psycopg ({missing}); install it with: "
+            "pip install 'onrecord[postgres]' (or: pip install 'psycopg[binary]')"
+        )
+        raise WrongRecord(message) from None
+    return Postgres.open(str(where), create=create)
 
 
 def words_of_actors(connection: Connection) -> Iterator[Row]:
-    """What known actors are found by: the id and the names of each."""
-    for id, name, also in connection.stream("SELECT id, name, also FROM known_actors"):
+    """What known actors are found by: the id and the names of each, in the order of ids."""
+    for id, name, also in connection.stream("SELECT id, name, also FROM known_actors ORDER BY id"):
         yield id, names_to_index(name, also)
 
 

@@ -13,6 +13,15 @@ from collections.abc import Iterator, Sequence
 _WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
 _MARKS = re.compile(r"[\u0300-\u036f]")
 
+LONGEST = 500
+"""Characters of a word; what is longer is cut (PostgreSQL takes 2,046 bytes)."""
+
+LAST_PLACE, MOST_PLACES, MOST_BYTES = 16_383, 255, 1_000_000
+"""PostgreSQL's limits on a ``tsvector``: the last place, the places of one word, and the bytes in all, about."""
+
+_COST = 2
+"""Bytes that a place takes in a ``tsvector``; a word takes as many again for alignment and their number."""
+
 WINDOW = 16
 """Words of an excerpt."""
 
@@ -30,7 +39,7 @@ def folded(text: str) -> Iterator[tuple[str, int, int]]:
         word = found[0]
         if not word.isascii():
             word = _MARKS.sub("", unicodedata.normalize("NFD", word))
-        yield word.lower(), found.start(), found.end()
+        yield word[:LONGEST].lower(), found.start(), found.end()
 
 
 def phrases(words: str) -> list[list[str]]:
@@ -41,6 +50,31 @@ def phrases(words: str) -> list[list[str]]:
     """
     found = ([word for word, _, _ in folded(given)] for given in words.split())
     return [phrase for phrase in found if phrase]
+
+
+def vector(texts: Sequence[str]) -> str:
+    """The words of texts with their places, as PostgreSQL's ``tsvector`` is written; no phrase crosses from one text
+    to the next. Places above 16,383 are one place, as PostgreSQL has it; of a word there are at most 255. Words that
+    would make more than a megabyte, the most that a ``tsvector`` holds, are left out.
+
+    >>> vector(["Talks end", "The talks"])
+    "'talks':1,5 'end':2 'the':4"
+    """
+    places: dict[str, list[int]] = {}
+    last = size = 0
+    for text in texts:
+        for word, _, _ in folded(text):
+            last += 1
+            known = places.get(word)
+            size += _COST if known else len(word.encode()) + 2 * _COST
+            if size > MOST_BYTES:
+                break
+            if known is None:
+                places[word] = [min(last, LAST_PLACE)]
+            elif len(known) < MOST_PLACES and known[-1] < LAST_PLACE:
+                known.append(min(last, LAST_PLACE))
+        last += 1
+    return " ".join(f"'{word}':{','.join(map(str, at))}" for word, at in places.items())
 
 
 def excerpt(texts: Sequence[str], words: str) -> str:
