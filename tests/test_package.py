@@ -56,7 +56,7 @@ def test_what_must_stand_beside_the_licence_is_installed(wheel):
 
 @pytest.mark.parametrize(
     ("folder", "extras"),
-    [("src", ("spacy",)), ("benchmarks", ()), ("tests", ("spacy", "dev"))],
+    [("src", ("postgres", "spacy")), ("benchmarks", ()), ("tests", ("spacy", "dev"))],
     ids=str,
 )
 def test_whatever_is_imported_is_declared(folder, extras):
