@@ -11,8 +11,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.compare.contrary import contrary
 from onrecord.compare.encounters import Dated, changes_of
 from onrecord.compare.statements import changes_of_words
+from onrecord.compare.turns import turns
 from onrecord.domain.actors import Actor, ActorKind, Office
 from onrecord.domain.entries import Doubt
 from onrecord.domain.record import (
@@ -32,7 +34,7 @@ from onrecord.record.encounters import gather_encounters
 from onrecord.record.judgement import Judgement
 from onrecord.record.parties import Party
 from onrecord.record.sentences import sentence_around
-from onrecord.record.statements import Said, gather_statements
+from onrecord.record.statements import OneStatement, Said, gather_statements
 from onrecord.record.told import Told, score_of
 
 
@@ -42,8 +44,8 @@ def compare(kept: Sequence[Kept]) -> Comparison:
     ones, known = _actors(ordered)
     cast = _Cast(ones, known)
     histories, changes, questions = _encounters(ordered, cast)
-    words, quoted = _statements(ordered, cast)
-    return Comparison(known, histories, words, (*changes, *quoted), questions)
+    words, of_words, unclear = _statements(ordered, cast)
+    return Comparison(known, histories, words, (*changes, *of_words), (*questions, *unclear))
 
 
 # ------------------------------------------------------------------------------------------------------------- actors
@@ -180,7 +182,9 @@ def _question(first: Told, second: Told, judged: Judgement) -> OpenQuestion:
 # --------------------------------------------------------------------------------------------------------- statements
 
 
-def _statements(kept: Sequence[Kept], cast: _Cast) -> tuple[tuple[SameWords, ...], tuple[Change, ...]]:
+def _statements(
+    kept: Sequence[Kept], cast: _Cast
+) -> tuple[tuple[SameWords, ...], tuple[Change, ...], tuple[OpenQuestion, ...]]:
     said = [
         Said(
             Ref(each.id, statement.id),
@@ -193,10 +197,33 @@ def _statements(kept: Sequence[Kept], cast: _Cast) -> tuple[tuple[SameWords, ...
         for statement in each.reading.statements
     ]
     words: list[SameWords] = []
+    groups: list[tuple[str, OneStatement]] = []
     changes: list[Change] = []
     for one in gather_statements(said):
         first = one.members[0].ref
         id = address("S", first.report, first.entry)
+        groups.append((id, one))
         words.append(SameWords(id, tuple(each.ref for each in one.members), _reasons(one.grounds)))
         changes += changes_of_words(id, one)
-    return tuple(words), tuple(changes)
+    opposite, questions = contrary(groups)
+    told, unclear = _turns(kept, said, groups)
+    changes += (*opposite, *told)
+    unique = {change.id: change for change in reversed(changes)}
+    return tuple(words), tuple(reversed(unique.values())), (*questions, *unclear)
+
+
+def _turns(
+    kept: Sequence[Kept], said: Sequence[Said], groups: Sequence[tuple[str, OneStatement]]
+) -> tuple[tuple[Change, ...], tuple[OpenQuestion, ...]]:
+    ids = {each.ref: id for id, one in groups for each in one.members}
+    changes: list[Change] = []
+    questions: list[OpenQuestion] = []
+    by_report: dict[str, list[Said]] = {}
+    for each in said:
+        by_report.setdefault(each.ref.report, []).append(each)
+    for report in kept:
+        own = by_report.get(report.id, [])
+        found, unclear = turns(report.reading.report.text, own, [ids[each.ref] for each in own])
+        changes += found
+        questions += unclear
+    return tuple(changes), tuple(questions)

@@ -31,10 +31,12 @@ FIT = 0.5
 HOST = 0.7
 """How far participants fit at least where a summit is of one body: of the many who take part, each report names those
 who matter to it."""
+SPECIFIC = 0.05
+"""What words in common add at least where they say more than "meeting": a round, a level, a number of parties."""
 UNKNOWN = 0.6
 """How well places go together of which one is not known."""
 FORGOTTEN = 200
-"""Days without an account after which an undated encounter is no longer joined."""
+"""Days without an account, and after the day it was set for, after which an encounter is no longer joined."""
 
 _PARTIES, _TIME, _PLACE = 0.5, 0.35, 0.15
 """What participants, time and place weigh; wording and kind add or take away. Set on the gold stories of 1997 and 2005
@@ -73,9 +75,12 @@ def same_encounter(first: Told, second: Told) -> Judgement:
     if days == 0.0:
         return Judgement(Verdict.NO, why, _pair(earlier, later), 0.0)
     place, where = _place_fit(earlier, later)
-    if place == 0.0 and (hosted or not _may_move(earlier)):
+    wording = _wording_fit(earlier, later)
+    if hosted and place < 1.0 and days < 1.0 and wording < SPECIFIC:
+        return Judgement(Verdict.NO, "one body, and nothing else in common", _pair(earlier, later), 0.0)
+    if place == 0.0 and (hosted or not _may_move(earlier) or earlier.encounter.kind is EncounterKind.VISIT):
         return Judgement(Verdict.NO, where, _pair(earlier, later), 0.0)
-    score = _PARTIES * fit + _TIME * days + _PLACE * place + _wording_fit(earlier, later) - _kind_cost(earlier, later)
+    score = _PARTIES * fit + _TIME * days + _PLACE * place + wording - _kind_cost(earlier, later)
     because = f"participants {fit:.2f}; {why}; {where}"
     if reset and not _says_reset(later):
         return Judgement(Verdict.UNSURE, "another day, and no word of a change", because, min(score, SAME - 0.01))
@@ -288,8 +293,8 @@ def _remembered(encounter: OneEncounter, account: Told) -> bool:
     last = encounter.accounts[-1]
     if (account.published - last.published).days <= FORGOTTEN:
         return True
-    when, other = last.encounter.when, account.encounter.when
-    return bool(when and other and when.first and other.last and when.first <= other.last)
+    planned = span_of(last.encounter)
+    return planned is not None and (account.published - planned.last).days <= FORGOTTEN
 
 
 _FINAL = {
