@@ -37,7 +37,7 @@ def read_report(report: Report, *, model: Encoder | None = None) -> Reading:
     times = resolve_times(report.text, marks.times, marks.tokens, published=report.published)
     named, name_doubts = cast_of(marks, report=report)
     cast, voices = resolve_speakers(marks, named, times)
-    statements, statement_doubts = write_statements(report.text, marks.quotations, voices, cast)
+    statements, statement_doubts = write_statements(marks, voices, cast)
     encounters, encounter_doubts = write_encounters(report, marks, cast, times, statements)
     doubts = (*name_doubts, *statement_doubts, *encounter_doubts)
     return Reading(report, statements, encounters, cast.actors, times, doubts, marks, version=VERSION, model=model.name)

@@ -36,7 +36,8 @@ class Statement:
     ``id`` counts within one reading ("S1"). ``speakers`` is empty where the speaker was left a Doubt. ``cue`` is the
     passage that attributes ("told"), None for a quotation that continues another. ``content`` are the passages of
     what was said, outer quotation marks left out. ``source`` is the passage that stands for the speaker. ``act`` is
-    what the statement does ("announce", "deny", "say"). ``said`` is when it was said.
+    what the statement does ("announce", "deny", "say"), ``root`` the root of PLOVER that this amounts to ("REJECT"; ""
+    where it amounts to none or was left a Doubt). ``said`` is when it was said.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Statement:
     audience: tuple[Actor, ...] = ()
     relayed_by: tuple[Actor, ...] = ()
     grounds: tuple[Ground, ...] = ()
+    root: str = ""
 
     def __post_init__(self) -> None:
         """No statement without its words."""

@@ -46,13 +46,18 @@ class Root:
 
 
 def root_of(tokens: Sequence[Token], source: Collection[int] = (), target: Collection[int] = ()) -> Root:
-    """The likeliest root of what ``source`` does to ``target`` in ``tokens``.
+    """The likeliest root of what ``source`` does to ``target`` in ``tokens``; see :func:`roots_of`."""
+    return roots_of(tokens, source, target)[0]
+
+
+def roots_of(tokens: Sequence[Token], source: Collection[int] = (), target: Collection[int] = ()) -> list[Root]:
+    """Every root with its probability, the likeliest first.
 
     ``tokens`` are those of one sentence or a few, as the encoder read them; ``source`` and ``target`` are positions
-    among them, empty where the sentence names none.
+    among them, empty where the sentence names none. The probabilities hold for sentences in which somebody does
+    something to somebody else: one of the roots is always taken to be right.
     """
-    model = _model()
-    return model.likeliest(features(tokens, source, target))
+    return _model().ranked(features(tokens, source, target))
 
 
 def stem(word: str) -> str:
@@ -231,12 +236,12 @@ class LinearModel:
         total: npt.NDArray[np.float32] = np.array(values, np.float32) @ self.weights[list(at)] + self.bias
         return total
 
-    def likeliest(self, found: Features) -> Root:
-        """The root with the highest score."""
+    def ranked(self, found: Features) -> list[Root]:
+        """Every root with its probability, the likeliest first."""
         scores = self.scores(found)
         shares = np.exp(scores - scores.max())
-        best = int(scores.argmax())
-        return Root(self.roots[best], round(float(shares[best] / shares.sum()), 3))
+        shares /= shares.sum()
+        return [Root(self.roots[at], round(float(shares[at]), 3)) for at in np.argsort(-shares, kind="stable").tolist()]
 
 
 @cache

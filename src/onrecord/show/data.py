@@ -141,6 +141,7 @@ def _statement(statement: Statement) -> Data:
         "content": [_passage(piece) for piece in statement.content],
         "manner": statement.manner.value,
         "act": statement.act,
+        "root": statement.root,
         "said": _when_or_none(statement.said),
         "audience": _ids(statement.audience),
         "relayed_by": _ids(statement.relayed_by),
