@@ -250,3 +250,24 @@ def test_what_a_report_tells_apart_stays_two(other):
     plan = told("R2", "2025-03-05", "A day for Oltean and Krasny: the [meeting] of Friday.", *PAIR, on="2025-03-07")
     found, _ = gather_encounters([plan, other])
     assert len(found) == 2
+
+
+def test_one_status_read_wrong_does_not_keep_out_what_follows():
+    again = told("R2", "2025-03-04", "They will [meet] on Friday.", *PAIR, on="2025-03-07")
+    wrong = told("R3", "2025-03-05", "The [meeting] of Friday.", *PAIR, on="2025-03-07", status="held")
+    last = told("R4", "2025-03-06", "They will [meet] on Friday.", *PAIR, on="2025-03-07")
+    found, _ = gather_encounters([PLAN, again, wrong, last])
+    assert [each.ref.report for each in found[0].accounts] == ["R1", "R2", "R3", "R4"]
+
+
+def test_what_all_accounts_say_is_over_is_not_still_to_come():
+    held = told("R2", "2025-03-07", "They [met].", *PAIR, on="2025-03-07", status="held")
+    over = told("R3", "2025-03-08", "They [met] on Friday.", *PAIR, on="2025-03-07", status="held")
+    next = told("R4", "2025-03-09", "They will [meet].", *PAIR)
+    found, _ = gather_encounters([held, over, next])
+    assert [len(each.accounts) for each in found] == [2, 1]
+
+
+def test_after_years_nothing_is_joined():
+    held = told("R2", "2035-03-07", "They [met].", *PAIR, status="held")
+    assert len(gather_encounters([PLAN, held])[0]) == 2

@@ -297,21 +297,26 @@ def _remembered(encounter: OneEncounter, account: Told) -> bool:
     return planned is not None and (account.published - planned.last).days <= FORGOTTEN
 
 
-_FINAL = {
-    "another kind", "another visitor", "another round", "another number of parties", "another level",
-    "what was over is not still to come", "what had begun is not still to come",
-}  # fmt: skip
+_FINAL = {"another kind", "another visitor", "another round", "another number of parties", "another level"}
 """Rules that keep an account out of an encounter when any account of it speaks against it."""
+_ORDER = {"what was over is not still to come", "what had begun is not still to come"}
+_AGAINST = 0.5
+"""Share of an encounter's accounts above which it counts that what they tell cannot precede an account: one status read
+wrong must not keep all that follows out."""
 
 
 def _joins(account: Told, encounter: OneEncounter) -> Judgement:
-    """Whether an account belongs to an encounter: the best of its accounts and the mean of all count alike."""
+    """Whether an account belongs to an encounter: by the account that it goes best with, weighed with the others."""
     judged = [same_encounter(other, account) for other in encounter.accounts[-6:]]
     for each in judged:
         if each.verdict is Verdict.NO and each.rule in _FINAL:
             return each
+    against = [each for each in judged if each.verdict is Verdict.NO and each.rule in _ORDER]
+    if len(against) > _AGAINST * len(judged):
+        return against[0]
     best = max(judged, key=lambda each: each.score or 0.0)
-    score = ((best.score or 0.0) + sum(each.score or 0.0 for each in judged) / len(judged)) / 2
+    mean = sum(each.score or 0.0 for each in judged) / len(judged)
+    score = (2 * (best.score or 0.0) + mean) / 3
     if best.verdict is Verdict.YES:
         verdict = Verdict.YES if score >= SAME else Verdict.UNSURE if score >= UNSURE else Verdict.NO
         return Judgement(verdict, best.rule, best.because, round(score, 3))
