@@ -263,8 +263,8 @@ def test_one_status_read_wrong_does_not_keep_out_what_follows():
 def test_what_all_accounts_say_is_over_is_not_still_to_come():
     held = told("R2", "2025-03-07", "They [met].", *PAIR, on="2025-03-07", status="held")
     over = told("R3", "2025-03-08", "They [met] on Friday.", *PAIR, on="2025-03-07", status="held")
-    next = told("R4", "2025-03-09", "They will [meet].", *PAIR)
-    found, _ = gather_encounters([held, over, next])
+    later = told("R4", "2025-03-09", "They will [meet].", *PAIR)
+    found, _ = gather_encounters([held, over, later])
     assert [len(each.accounts) for each in found] == [2, 1]
 
 
