@@ -299,3 +299,8 @@ def test_a_server_that_goes_away_ends_with_a_sentence(monkeypatch, server):
     result = run("changes", "--record", address)
     assert result.exit_code == 7
     assert "does not answer" in result.stderr
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=[command[0] for command in COMMANDS])
+def test_no_line_in_a_pipe_ends_in_white_space(record, command):
+    assert all(line == line.rstrip() for line in run(*command).stdout.splitlines())

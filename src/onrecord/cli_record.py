@@ -165,7 +165,8 @@ def planned(
     format: As = Format.TABLE,
     limit: Limit = None,
 ) -> None:
-    """What is planned, soonest first: scheduled or proposed, by the latest report of it."""
+    """What is planned, soonest first: scheduled or proposed, by the latest report of it, from the day of the record's
+    latest report on (or as --since and --until say)."""
     from onrecord.domain.entries import Status
     from onrecord.record import asking
 
@@ -305,7 +306,7 @@ class _Options:
             found = question(asked, _asked(store))
             if limit and len(found) > limit:
                 found = found[:limit]
-                (number,) = (len(question(replace(asked, limit=0), store.connection)),)
+                number = len(question(replace(asked, limit=0, bare=True), store.connection))
                 say(f"{limit} of {number} shown; --limit 0 shows all.")
             elif not found:
                 say("the record has nothing of the kind.")
@@ -386,7 +387,7 @@ def _write_parts(parts: Sequence[tuple[str, Answer]], format: Format) -> None:
             sys.stdout.write("\n")
             continue
         _print(Text(heading.upper(), style="bold underline"))
-        _print(table.fields_of(rows[0]) if place == 0 else table.as_table(rows))
+        _print(table.fields_of(rows[0]) if place == 0 and not table.is_change(rows[0]) else table.as_table(rows))
         _print(Text(""))
 
 
@@ -401,4 +402,10 @@ def _print(what: object) -> None:
         width = (
             min(shutil.get_terminal_size().columns, WIDEST) if sys.stdout.isatty() or "COLUMNS" in os.environ else 120
         )
-        Console(highlight=False, width=width).print(what)
+        console = Console(highlight=False, width=width)
+        if sys.stdout.isatty():
+            console.print(what)
+            return
+        with console.capture() as captured:
+            console.print(what)
+        sys.stdout.write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))

@@ -114,6 +114,27 @@ def test_an_encounter_shows_its_days_its_status_and_the_sentence():
     ]
 
 
+@pytest.mark.parametrize(
+    ("day", "until", "words"),
+    [
+        ("2025-11-01", "2025-11-30", "November 2025"),
+        ("2025-12-01", "2025-12-31", "December 2025"),
+        ("2025-01-01", "2025-12-31", "2025"),
+        ("2025-11-01", "2025-12-31", "1 Nov – 31 Dec 2025"),
+        ("2025-11-01", "2025-11-01", "Sat 1 Nov 2025"),
+    ],
+)
+def test_days_are_told_as_exactly_as_they_are_known(day, until, words):
+    assert printed(as_table([{**HELD, "day": day, "until": until}])).startswith(f"{words}  TALKS")
+
+
+def test_lists_are_told_in_words():
+    offices = json.dumps([{"title": "spokesman", "of": "Kremlin", "former": True}])
+    text = printed(fields_of({"also": '["Peskov", "D. Peskov"]', "offices": offices}))
+    assert "Peskov; D. Peskov" in text
+    assert "former spokesman, Kremlin" in text
+
+
 def test_what_has_no_day_says_so():
     assert "day not told" in printed(as_table([{**HELD, "day": None, "until": None}]))
 

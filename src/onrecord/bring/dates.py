@@ -102,7 +102,7 @@ def _day_of(found: re.Match[str], text: str) -> date:
     try:
         day = date(int(parts["year"]), number, int(parts["day"]))
     except ValueError:
-        message = f'there is no such day as "{text}"; write the day of publication as 2025-10-21'
+        message = f'there is no such day as "{text}"; write a day as 2025-10-21'
         raise WrongDate(message) from None
     weekday = parts.get("weekday")
     if weekday and _position(_WEEKDAYS, weekday) != day.isoweekday():

@@ -19,8 +19,8 @@ from onrecord.record.sides import Answer, with_sentences, with_sides
 from onrecord.record.words import excerpt
 
 _STATEMENT = (
-    "id, statement, first AS day, speakers, act, content, audience, relayed_by, outlet, published, title, url, "
-    "start_at, end_at"
+    "id, statement, first AS day, last AS until, speakers, act, content, audience, relayed_by, outlet, published, "
+    "title, url, start_at, end_at"
 )
 _ENCOUNTER = (
     "id, first AS day, last AS until, kind, status, participants, place, accounts, according_to, words, outlet, "
@@ -38,6 +38,7 @@ class Asked:
 
     ``since`` and ``until`` are days, both included, that the thing asked for must touch. ``outlet`` is the publisher
     (any case). ``actors`` are names, each of which must have a part in it. ``limit`` is the most rows, 0 for all.
+    ``bare`` leaves out what is looked up for each row (sentences, titles, who said it), for those who only count.
     """
 
     since: date | None = None
@@ -45,6 +46,7 @@ class Asked:
     outlet: str = ""
     actors: tuple[str, ...] = ()
     limit: int = 0
+    bare: bool = False
 
 
 @dataclass(slots=True)
@@ -108,7 +110,11 @@ def encounters(
     connection: Connection, who: Sequence[str], statuses: Sequence[Status], *, soonest: bool, asked: Asked
 ) -> Answer:
     """Encounters that all of ``who`` have a part in and whose latest account has one of these statuses; the soonest or
-    the latest day first, those without a day last. ``sentence`` is the one that the latest account stands in."""
+    the latest day first, those without a day last. ``sentence`` is the one that the latest account stands in.
+
+    Of the soonest those are left out whose day had passed when the latest report was published, unless days are asked
+    for: a plan that nothing more was heard of is no plan any more.
+    """
     query = _Query()
     query.add(f"status IN ({_places(statuses)})", *(status.value for status in statuses))
     for name in who:
@@ -116,6 +122,8 @@ def encounters(
     for name in asked.actors:
         _require_part(query, connection, name)
     _narrow_days(query, asked, "first", "last")
+    if soonest and not (asked.since or asked.until):
+        query.add("(last IS NULL OR last >= (SELECT max(published) FROM kept_reports WHERE current = 1))")
     if asked.outlet:
         query.add(
             "id IN (SELECT encounter FROM accounts WHERE lower(outlet) = ?)",
@@ -123,7 +131,7 @@ def encounters(
         )
     order = f"first IS NULL, first {'' if soonest else 'DESC'}, id"
     found = query.run(connection, f"SELECT {_ENCOUNTER} FROM encounters", order, asked.limit)
-    return with_sentences(connection, found, "latest_account")
+    return found if asked.bare else with_sentences(connection, found, "latest_account")
 
 
 def changes(connection: Connection, *, asked: Asked) -> Answer:
@@ -146,7 +154,8 @@ def changes(connection: Connection, *, asked: Asked) -> Answer:
             *ids,
             *ids,
         )
-    return with_sides(connection, query.run(connection, f"SELECT {CHANGE} FROM changes", "day DESC, id", asked.limit))
+    found = query.run(connection, f"SELECT {CHANGE} FROM changes", "day DESC, id", asked.limit)
+    return found if asked.bare else with_sides(connection, found)
 
 
 def timeline(connection: Connection, *, asked: Asked) -> Answer:
@@ -154,7 +163,7 @@ def timeline(connection: Connection, *, asked: Asked) -> Answer:
     query = _Query()
     _narrow(query, connection, asked, ("speaker", "participant"))
     found = query.run(connection, f"SELECT * FROM ({_TIMELINE}) AS found", "day, published, id", asked.limit)
-    return with_sentences(connection, found)
+    return found if asked.bare else with_sentences(connection, found)
 
 
 _TIMELINE = (

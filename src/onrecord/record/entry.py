@@ -10,8 +10,9 @@ from onrecord.record.sides import Answer, with_sentences, with_sides
 Parts = list[tuple[str, Answer]]
 """Tables with their headings; the first is the thing itself, one row."""
 
-_ACCOUNTS = "id, first AS day, kind, status, participants, place, according_to, words, outlet, published, title, url"
-_STATEMENTS = "id, statement, first AS day, speakers, act, content, audience, outlet, published, title, url"
+_SOURCE = "outlet, published, title, url"
+_ACCOUNTS = f"id, first AS day, last AS until, kind, status, participants, place, according_to, words, {_SOURCE}"
+_STATEMENTS = f"id, statement, first AS day, last AS until, speakers, act, content, audience, {_SOURCE}"
 
 
 def show(connection: Connection, id: str) -> Parts:

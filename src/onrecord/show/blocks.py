@@ -7,7 +7,7 @@ tells nothing that words do not tell too.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -16,7 +16,7 @@ from rich.text import Text
 from onrecord.domain.entries import Status
 from onrecord.domain.record import ChangeKind
 from onrecord.show.characters import one_line
-from onrecord.show.wording import day, days, joined, short_day
+from onrecord.show.wording import MONTHS, day, days, joined, short_day
 
 Value = str | int | None
 Row = dict[str, Value]
@@ -73,10 +73,17 @@ def _short(value: Value) -> str:
 
 def _day(row: Row) -> str:
     """The day or days of a row: as exact as it tells."""
-    first, last = row.get("day"), row.get("until") or row.get("last") or row.get("day")
-    if not first or not last:
+    told = row.get("day"), row.get("until") or row.get("last") or row.get("day")
+    if not all(told):
         return "day not told"
-    return days(date.fromisoformat(str(first)), date.fromisoformat(str(last)))
+    first, last = (date.fromisoformat(str(each)) for each in told)
+    after = last + timedelta(1)
+    if first.day == after.day == 1 and first < last:
+        whole_year = first.month == after.month == 1 and after.year == first.year + 1
+        one_month = (after.year - first.year) * 12 + after.month - first.month == 1
+        if whole_year or one_month:
+            return str(first.year) if whole_year else f"{MONTHS[first.month - 1]} {first.year}"
+    return days(first, last)
 
 
 def _list(value: Value) -> str:
@@ -145,7 +152,8 @@ def _change(row: Row) -> Iterator[RenderableType]:
     sides.add_row(*(Group(*_side(row, side)) for side in ("earlier", "later")))
     yield sides
     addresses = dict.fromkeys(str(row[f"{side}_url"]) for side in ("earlier", "later") if row.get(f"{side}_url"))
-    for words in (*addresses, str(row["id"])):
+    rule = f"{row['id']}  rule: {row['rule']}" if row.get("rule") else str(row["id"])
+    for words in (*addresses, rule):
         yield Text(one_line(words), style="dim")
 
 

@@ -83,6 +83,11 @@ def as_table(answer: Answer) -> RenderableType:
 _LONG = ("content", "words", "message")
 
 
+def is_change(row: dict[str, Value]) -> bool:
+    """Whether a row is a change, which is best seen as a block even where it stands alone."""
+    return "earlier_sentence" in row
+
+
 def fields_of(row: dict[str, Value]) -> RenderableType:
     """One row as a list of its fields, those that have nothing left out."""
     table = Table(box=None, pad_edge=False, show_header=False, show_edge=False)
@@ -90,8 +95,20 @@ def fields_of(row: dict[str, Value]) -> RenderableType:
     table.add_column(overflow="fold")
     for name, value in row.items():
         if value not in {None, "", "[]"}:
-            table.add_row(Text(name.replace("_", " ")), Text(one_line(str(value))))
+            table.add_row(Text(name.replace("_", " ")), Text(one_line(_spoken(name, value))))
     return table
+
+
+def _spoken(name: str, value: Value) -> str:
+    """A value in words: of a list its items, of an office its title and whose it is."""
+    if name not in {"also", "offices", "reasons"}:
+        return str(value)
+    items = json.loads(str(value))
+    return "; ".join(item if isinstance(item, str) else _office(item) for item in items)
+
+
+def _office(of: dict[str, str | bool]) -> str:
+    return f"{'former ' if of['former'] else ''}{of['title']}{', ' if of['of'] else ''}{of['of']}"
 
 
 def _for_reader(row: dict[str, Value]) -> dict[str, str]:
