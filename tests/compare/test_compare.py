@@ -149,8 +149,16 @@ def test_a_day_within_the_week_it_was_set_for_is_no_other_day():
 
 
 def test_another_place_is_moved():
-    moved = told("R2", "2025-03-04", "The meeting will be in Goma.", "scheduled", on="2025-03-07", at="Goma")
+    moved = told("R2", "2025-03-04", "The meeting was moved to Goma.", "scheduled", on="2025-03-07", at="Goma")
     assert shown(SET, moved) == [("moved", "R1", "R2")]
+
+
+@pytest.mark.parametrize(("day", "place"), [("2025-03-07", "Goma"), ("2025-03-09", "Busan")])
+def test_another_day_or_place_without_a_word_of_it_is_an_open_question(day, place):
+    text = f"The meeting will be in {place}, and was not moved to any other town."
+    compared = compare([SET, told("R2", "2025-03-04", text, "scheduled", on=day, at=place)])
+    assert compared.changes == ()
+    assert len(compared.questions) == 1
 
 
 def test_a_city_of_the_country_named_before_is_no_other_place():

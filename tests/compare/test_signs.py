@@ -4,14 +4,16 @@ import pytest
 
 from onrecord.compare.signs import denies, lines, signs_of
 from onrecord.domain.entries import Status
+from onrecord.record.spellings import lines as record_lines
 
 SIGNS = [(status, word) for status, words in lines("signs") for word in words]
+SIGNS += [("reset", word) for word, _ in record_lines("resetting")]
 NEGATIONS = [word for word, _ in lines("negations")]
 
 
 @pytest.mark.parametrize(("status", "word"), SIGNS)
 def test_each_sign_is_found(status, word):
-    assert signs_of(f"Of the visit one hears: {word}.", Status(status))
+    assert signs_of(f"Of the visit one hears: {word}.", status)
 
 
 @pytest.mark.parametrize("word", NEGATIONS)

@@ -125,11 +125,16 @@ def _one_day(
         step = _step(against, each) if against else None
         if not each.proven:
             if against and step and step[0] not in seen:
-                questions.append(_question(against, each, step))
+                sureness = f"that it is {each.status} was read with a probability of {each.status_score:.2f} only"
+                questions.append(_question(against, each, step, sureness))
             continue
         steps = [(against, step)] if against and step else []
         steps += [(other, CONTRADICTED) for other in after.fresh if _contradict(other, each)][:1]
-        steps += _resettings(before, each)
+        reset = _resettings(before, each)
+        if _says_reset(each):
+            steps += reset
+        else:
+            questions += [_question(earlier, each, found, "no word says so") for earlier, found in reset]
         for earlier, found in steps:
             if found[0] not in seen:
                 seen.add(found[0])
@@ -200,6 +205,12 @@ def _resettings(before: _Standing, each: Dated) -> list[tuple[Dated, Step]]:
     return found
 
 
+def _says_reset(later: Dated) -> bool:
+    """Whether a sentence says that something was set anew. Without such words another day or place is as often that of
+    another encounter."""
+    return any(signs_of(sentence, "reset") for sentence in later.sentences)
+
+
 def _is_date(when: When | None) -> bool:
     return (
         when is not None and when.first is not None and when.last is not None and (when.last - when.first).days <= _FINE
@@ -251,9 +262,7 @@ def _change(id: str, earlier: Dated, later: Dated, step: Step) -> Change:
     )
 
 
-def _question(earlier: Dated, later: Dated, step: Step) -> OpenQuestion:
+def _question(earlier: Dated, later: Dated, step: Step, why: str) -> OpenQuestion:
     kind, rule, because = step
-    message = (
-        f"may be a change ({kind}: {because}), but its status was read with {later.status_score:.0%} only ({rule})"
-    )
+    message = f"this may be a change ({kind}: {because}), but {why} ({rule})"
     return OpenQuestion((earlier.account.ref, later.account.ref), Doubt("change", message, later.shown))

@@ -11,6 +11,7 @@ from functools import cache
 from importlib import resources
 
 from onrecord.domain.entries import Status
+from onrecord.record.spellings import lines as resetting
 
 _NEAR = 4
 """Words before a sign within which a negation takes it back ("has not yet been formally called off")."""
@@ -32,13 +33,15 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
-def _signs() -> dict[Status, re.Pattern[str]]:
-    return {Status(status): _pattern(words) for status, words in lines("signs")}
+def _signs() -> dict[str, re.Pattern[str]]:
+    listed = {status: _pattern(words) for status, words in lines("signs")}
+    return {**listed, "reset": _pattern(tuple(word for word, _ in resetting("resetting")))}
 
 
-def signs_of(sentence: str, status: Status) -> bool:
-    """Whether the sentence has words for this status that no negation takes back. Only what will not take place has
-    such words: of a meeting that is held or planned too many are said that mean another one."""
+def signs_of(sentence: str, status: Status | str) -> bool:
+    """Whether the sentence has words for this status, or for "reset" (to another day or place), that no negation takes
+    back. Only what will not take place has such words: of a meeting that is held or planned too many are said that mean
+    another one."""
     pattern = _signs().get(status)
     return pattern is not None and any(not _negated(sentence, found.start()) for found in pattern.finditer(sentence))
 
