@@ -271,3 +271,17 @@ def test_what_all_accounts_say_is_over_is_not_still_to_come():
 def test_after_years_nothing_is_joined():
     held = told("R2", "2035-03-07", "They [met].", *PAIR, status="held")
     assert len(gather_encounters([PLAN, held])[0]) == 2
+
+
+@pytest.mark.parametrize(
+    ("names", "place", "same"),
+    [
+        (("Romania", "Czech Republic"), None, False),
+        (("Romania", "Czech Republic"), "Vienna", True),
+        (("Mara Oltean", "Pavel Krasny"), None, True),
+    ],
+)
+def test_two_countries_have_many_talks(names, place, same):
+    wish = told("R1", "2025-03-03", "Both want [talks].", *names, kind="talks", status="proposed", at=place)
+    more = told("R2", "2025-04-22", "All want [talks].", *names, "Germany", kind="talks", status="proposed", at=place)
+    assert (same_encounter(wish, more).verdict is Verdict.YES) is same

@@ -33,6 +33,9 @@ HOST = 0.7
 who matter to it."""
 SPECIFIC = 0.05
 """What words in common add at least where they say more than "meeting": a round, a level, a number of parties."""
+VAGUE = 0.1
+"""What is taken away where only countries and bodies are shared, and neither time nor place nor words say more: two
+countries have many talks."""
 UNKNOWN = 0.6
 """How well places go together of which one is not known."""
 FORGOTTEN = 200
@@ -81,6 +84,8 @@ def same_encounter(first: Told, second: Told) -> Judgement:
     if place == 0.0 and (hosted or not _may_move(earlier) or earlier.encounter.kind is EncounterKind.VISIT):
         return Judgement(Verdict.NO, where, _pair(earlier, later), 0.0)
     score = _PARTIES * fit + _TIME * days + _PLACE * place + wording - _kind_cost(earlier, later)
+    if wording < SPECIFIC and place < 1.0 and days < 0.8 and not _same_person(earlier, later):
+        score -= VAGUE
     because = f"participants {fit:.2f}; {why}; {where}"
     if reset and not _says_reset(later):
         return Judgement(Verdict.UNSURE, "another day, and no word of a change", because, min(score, SAME - 0.01))
@@ -104,6 +109,11 @@ def _same_host(a: Told, b: Told) -> bool:
         return False
     bodies = [{p.id for p in told.parties if p.kind is ActorKind.ORGANISATION} for told in (a, b)]
     return bool(bodies[0] & bodies[1])
+
+
+def _same_person(a: Told, b: Told) -> bool:
+    persons = [{p.id for p in told.core if p.kind is ActorKind.PERSON} for told in (a, b)]
+    return bool(persons[0] & persons[1])
 
 
 def _forbidden(a: Told, b: Told) -> str:
