@@ -25,7 +25,7 @@ REPORTS = [
     {"id": "p1", "outlet": "Baltic Post", "published": "2025-10-31", "url": "https://post.example/1", "text": POST},
 ]
 COMMANDS = (
-    ("said", "Dahl"), ("met",), ("planned",), ("changes",), ("timeline",), ("search", "minister's"),
+    ("said", "Dahl"), ("met",), ("planned",), ("changes",), ("changes", "--likely"), ("timeline",), ("search", "minister's"),
 )  # fmt: skip
 
 
@@ -138,7 +138,7 @@ def test_a_corrected_report_is_a_revision(place, tmp_path):
     assert [version["revision"] for version in parts["other versions"]] == [1]
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=[command[0] for command in COMMANDS])
+@pytest.mark.parametrize("command", COMMANDS, ids=[" ".join(command) for command in COMMANDS])
 @pytest.mark.parametrize("form", ["table", "json", "csv", "md"])
 def test_every_question_is_answered_in_every_form(record, command, form):
     result = run(*command, "--format", form)
@@ -147,7 +147,7 @@ def test_every_question_is_answered_in_every_form(record, command, form):
     assert "Traceback" not in result.output
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=[command[0] for command in COMMANDS])
+@pytest.mark.parametrize("command", COMMANDS, ids=[" ".join(command) for command in COMMANDS])
 def test_every_question_can_be_narrowed_down(record, command):
     for option in (("--since", "2030-01-01"), ("--until", "1990-01-01"), ("--outlet", "Nobody")):
         assert rows(*command, *option) == []
@@ -301,6 +301,6 @@ def test_a_server_that_goes_away_ends_with_a_sentence(monkeypatch, server):
     assert "does not answer" in result.stderr
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=[command[0] for command in COMMANDS])
+@pytest.mark.parametrize("command", COMMANDS, ids=[" ".join(command) for command in COMMANDS])
 def test_no_line_in_a_pipe_ends_in_white_space(record, command):
     assert all(line == line.rstrip() for line in run(*command).stdout.splitlines())

@@ -177,6 +177,9 @@ def planned(
 
 def changes(
     *,
+    likely: Annotated[
+        bool, typer.Option("--likely", help="What is likely but not proven instead: the open questions.")
+    ] = False,
     record: Record = None,
     since: Since = None,
     until: Until = None,
@@ -186,10 +189,12 @@ def changes(
     limit: Limit = None,
 ) -> None:
     """What changed, with the words before and after; by the day on which it became known, newest first."""
-    from onrecord.record import asking
+    from onrecord.record.asking import changes
+    from onrecord.record.questions import questions
 
     options = _Options(record, since, until, outlet, actor, format, limit)
-    options.answer(lambda asked, store: asking.changes(store, asked=asked))
+    ask = questions if likely else changes
+    options.answer(lambda asked, store: ask(store, asked=asked))
 
 
 def timeline(

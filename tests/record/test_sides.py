@@ -10,7 +10,8 @@ from onrecord.compare import compare
 from onrecord.domain.entries import Status
 from onrecord.record.asking import Asked, changes, encounters, timeline
 from onrecord.record.entry import show
-from onrecord.record.sides import AROUND
+from onrecord.record.questions import questions
+from onrecord.record.sides import AROUND, with_sides
 from onrecord.record.store import Store
 from tests.compare.readings import OLTEAN, SPOKESMAN, kept
 
@@ -76,3 +77,39 @@ def test_a_long_sentence_is_cut_between_words(tmp_path):
     assert "the meeting" in sentence
     assert len(sentence) <= 2 * AROUND + 20
     assert set(sentence.split()) == {"…", "on", "and", "the", "meeting"}
+
+
+@pytest.fixture(scope="module")
+def unsure(new_place, tmp_path_factory):
+    """A plan, and a report that may say that it was carried out."""
+    with Store.open(new_place(tmp_path_factory.mktemp("unsure"), "unsure"), create=True) as store:
+        store.add(kept("1", "2025-03-03", PLAN, status="scheduled", on="2025-03-07", outlet="First Post").reading)
+        store.add(kept("2", "2025-03-08", "Of their meeting.", status="held", score=0.6, outlet="Late Post").reading)
+        store.bring_up_to_date(compare)
+        yield store.connection
+
+
+def test_an_open_question_is_shown_like_a_change(unsure):
+    assert changes(unsure, asked=Asked()) == []
+    (row,) = questions(unsure, asked=Asked())
+    assert (row["kind"], row["day"], row["id"]) == ("open question", "2025-03-08", "")
+    assert "may be a change (held" in str(row["because"])
+    assert row["later_sentence"] == "Of their meeting."
+    (change,) = with_sides(unsure, [dict(row)])
+    assert change == row
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "number"),
+    [
+        ({"since": date(2025, 3, 8), "until": date(2025, 3, 8)}, 1),
+        ({"since": date(2025, 3, 9)}, 0),
+        ({"until": date(2025, 3, 7)}, 0),
+        ({"outlet": "late post"}, 1),
+        ({"outlet": "Post"}, 0),
+        ({"actors": ("Oltean", "Krasny")}, 1),
+        ({"actors": ("Novotny",)}, 0),
+    ],
+)
+def test_open_questions_can_be_narrowed_down(unsure, narrowed, number):
+    assert len(questions(unsure, asked=Asked(**narrowed))) == number

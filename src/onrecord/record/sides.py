@@ -29,7 +29,7 @@ def with_sides(connection: Connection, changes: Answer) -> Answer:
         voices = _voices(connection, entries)
         reports = _reports(connection, entries)
         for row, entry in zip(changes, entries, strict=True):
-            title, text = reports[_report(entry)]
+            title, text = reports[report_of(entry)]
             row[f"{side}_said_by"] = voices.get(entry, "")
             row[f"{side}_sentence"] = _sentence(text, int(str(row[f"{side}_start"])), int(str(row[f"{side}_end"])))
             row[f"{side}_title"] = title
@@ -40,19 +40,19 @@ def with_sentences(connection: Connection, rows: Answer, entry: str = "id") -> A
     """Rows about accounts with the sentence that first speaks of each (None for other rows), and the title of the
     report; ``entry`` is the column with the account."""
     ids = [str(row[entry]) for row in rows]
-    where = _by_id(connection, "SELECT id, start_at, end_at FROM kept_accounts WHERE id IN ({})", ids)
+    where = by_id(connection, "SELECT id, start_at, end_at FROM kept_accounts WHERE id IN ({})", ids)
     reports = _reports(connection, list(where))
     for row, id in zip(rows, ids, strict=True):
         if id not in where:
             row["sentence"] = None
             continue
         start, end = where[id][0]
-        title, text = reports[_report(id)]
+        title, text = reports[report_of(id)]
         row.update(sentence=_sentence(text, int(str(start)), int(str(end))), title=title)
     return rows
 
 
-def _by_id(connection: Connection, select: str, ids: Iterable[str]) -> Found:
+def by_id(connection: Connection, select: str, ids: Iterable[str]) -> Found:
     """Rows by their first column, which is one of ``ids``; ``{}`` in the query is where these go."""
     found: Found = {}
     wanted = list(dict.fromkeys(ids))
@@ -64,12 +64,13 @@ def _by_id(connection: Connection, select: str, ids: Iterable[str]) -> Found:
     return found
 
 
-def _report(entry: str) -> str:
+def report_of(entry: str) -> str:
+    """The id of the report that an entry is of."""
     return entry.partition("/")[0]
 
 
 def _reports(connection: Connection, entries: Sequence[str]) -> dict[str, tuple[str, str]]:
-    found = _by_id(connection, "SELECT id, title, text FROM kept_reports WHERE id IN ({})", map(_report, entries))
+    found = by_id(connection, "SELECT id, title, text FROM kept_reports WHERE id IN ({})", map(report_of, entries))
     return {id: (str(rows[0][0]), str(rows[0][1])) for id, rows in found.items()}
 
 
@@ -79,19 +80,19 @@ def _voices(connection: Connection, entries: Sequence[str]) -> dict[str, str]:
         "SELECT entry, name FROM roles WHERE entry IN ({}) AND role IN ('speaker', 'according to')"
         " ORDER BY entry, number"
     )
-    found = _by_id(connection, select, entries)
+    found = by_id(connection, select, entries)
     return {entry: "; ".join(str(row[0]) for row in rows) for entry, rows in found.items()}
 
 
 def _about(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, str, str]]:
     """Of encounters: the kind and the place that most accounts give, and who takes part by at least half of them."""
-    accounts = _by_id(
+    accounts = by_id(
         connection,
         "SELECT member.of, told.kind, told.place FROM known_members AS member JOIN kept_accounts AS told"
         " ON told.id = member.entry WHERE member.of IN ({}) ORDER BY member.of, member.number",
         ids,
     )
-    parts = _by_id(
+    parts = by_id(
         connection,
         "SELECT member.of, role.name FROM known_members AS member JOIN roles AS role ON role.entry = member.entry"
         " AND role.role = 'participant' WHERE member.of IN ({}) ORDER BY member.of, member.number, role.number",

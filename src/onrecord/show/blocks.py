@@ -153,7 +153,7 @@ def _change(row: Row) -> Iterator[RenderableType]:
     yield sides
     addresses = dict.fromkeys(str(row[f"{side}_url"]) for side in ("earlier", "later") if row.get(f"{side}_url"))
     rule = f"{row['id']}  rule: {row['rule']}" if row.get("rule") else str(row["id"])
-    for words in (*addresses, rule):
+    for words in (*addresses, *[rule] * bool(row["id"])):
         yield Text(one_line(words), style="dim")
 
 
