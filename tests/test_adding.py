@@ -53,7 +53,7 @@ def test_every_error_of_a_report_has_its_reason():
         for name, each in vars(errors).items()
         if isinstance(each, type) and issubclass(each, errors.OnrecordError) and each is not errors.OnrecordError
     }
-    assert set(REASONS) == own - {"WrongRecord", "NotInRecord"}
+    assert set(REASONS) == own - {"WrongRecord", "NotInRecord", "WrongTable", "WrongRuling"}
 
 
 def test_without_a_terminal_a_line_says_now_and_then_how_far_it_is(capsys):

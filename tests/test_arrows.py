@@ -30,7 +30,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "keeping": {"domain", "bring", "reading", "record", "compare"},
     "speaking": {"domain", "show"},
     "adding": {"domain", "keeping", "speaking"},
-    "cli_record": {"adding", "domain", "bring", "keeping", "record", "show", "speaking"},
+    "cli_options": {"domain", "bring", "keeping", "record", "show", "speaking"},
+    "cli_actors": {"cli_options", "domain", "record", "show", "speaking"},
+    "cli_record": {"adding", "cli_actors", "cli_options", "domain", "bring", "keeping", "record", "show", "speaking"},
     "cli": {"domain", "reading", "show", "bring", "speaking", "cli_record", "onrecord"},
     "__main__": {"cli"},
 }

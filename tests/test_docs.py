@@ -15,6 +15,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
@@ -57,13 +58,19 @@ def examples() -> Iterator[tuple[str, str, str]]:
 
 def options() -> Iterator[tuple[str, str]]:
     """Every command with each of its long options ("" for the command itself)."""
-    group = typer.main.get_command(app)
-    for name, command in {"": group, **getattr(group, "commands", {})}.items():
+    for name, command in commands_within("", typer.main.get_command(app)):
         yield name, ""
         for parameter in command.params:
             for option in (*parameter.opts, *parameter.secondary_opts):
                 if option.startswith("--") and option != "--help":
                     yield name, option
+
+
+def commands_within(name: str, command: Any) -> Iterator[tuple[str, Any]]:
+    """A command and, of a group, those in it, by what is typed."""
+    yield name, command
+    for below, inner in getattr(command, "commands", {}).items():
+        yield from commands_within(f"{name} {below}".strip(), inner)
 
 
 @pytest.fixture

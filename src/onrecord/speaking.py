@@ -23,6 +23,8 @@ from onrecord.domain.errors import (
     UnreadableReport,
     WrongDate,
     WrongRecord,
+    WrongRuling,
+    WrongTable,
 )
 
 EXIT_CODES: dict[type[OnrecordError], int] = {
@@ -33,6 +35,8 @@ EXIT_CODES: dict[type[OnrecordError], int] = {
     RefusedAddress: 6,
     WrongRecord: 7,
     NotInRecord: 8,
+    WrongTable: 2,
+    WrongRuling: 2,
 }
 """What the process ends with, by what went wrong; 1 for anything else."""
 

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from onrecord.domain.actors import Actor, ActorKind, Office
-from onrecord.record.actors import Seen, gather_actors, same_actor
+from onrecord.record.actors import gather_actors, same_actor
 from onrecord.record.judgement import Verdict
+from onrecord.record.seen import Seen
 
 DAY = date(2025, 10, 1)
 

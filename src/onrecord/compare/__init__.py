@@ -19,6 +19,7 @@ from onrecord.domain.actors import Actor, ActorKind, Office
 from onrecord.domain.entries import Doubt
 from onrecord.domain.record import (
     Account,
+    ActorJudgement,
     Change,
     Comparison,
     History,
@@ -29,31 +30,43 @@ from onrecord.domain.record import (
     SameWords,
     address,
 )
-from onrecord.record.actors import OneActor, Seen, gather_actors, stands_for
+from onrecord.domain.rulings import Given, Ruling
+from onrecord.record.actors import gather_actors, stands_for
 from onrecord.record.encounters import gather_encounters
-from onrecord.record.judgement import Judgement
+from onrecord.record.judgement import Judgement, Verdict
+from onrecord.record.pairs import pairs
 from onrecord.record.parties import Party
+from onrecord.record.rows import series_of
+from onrecord.record.rulings import AGAINST
+from onrecord.record.seen import OneActor, Seen
 from onrecord.record.sentences import sentence_around
 from onrecord.record.statements import OneStatement, Said, gather_statements
 from onrecord.record.told import Told, score_of
 
 
-def compare(kept: Sequence[Kept]) -> Comparison:
-    """Everything known across the readings: same readings, in whatever order, same outcome."""
+def compare(kept: Sequence[Kept], given: Given | None = None) -> Comparison:
+    """Everything known across the readings: same readings, in whatever order, same outcome. ``given`` is what users
+    judged and know."""
+    given = given or Given()
     ordered = sorted(kept, key=lambda each: (each.reading.report.published, each.id))
-    ones, known = _actors(ordered)
+    ones, known = _actors(ordered, given)
+    judged, doubted = _judgements(ones, known, given.rulings)
     cast = _Cast(ones, known)
     histories, changes, questions = _encounters(ordered, cast)
     words, of_words, unclear = _statements(ordered, cast)
-    return Comparison(known, histories, words, (*changes, *of_words), (*questions, *unclear))
+    return Comparison(known, histories, words, (*changes, *of_words), (*questions, *unclear, *doubted), judged)
 
 
 # ------------------------------------------------------------------------------------------------------------- actors
 
 
-def _actors(kept: Sequence[Kept]) -> tuple[list[OneActor], tuple[KnownActor, ...]]:
-    seen = [Seen(each.id, each.reading.report.published, actor) for each in kept for actor in each.reading.actors]
-    ones = gather_actors(seen)
+def _actors(kept: Sequence[Kept], given: Given) -> tuple[list[OneActor], tuple[KnownActor, ...]]:
+    seen = [
+        Seen(each.id, each.reading.report.published, actor, series_of(each.reading.report))
+        for each in kept
+        for actor in each.reading.actors
+    ]
+    ones = gather_actors(seen, given)
     named = Counter((one.kind, one.name) for one in ones)
     return ones, tuple(_known(one, namesakes=named[one.kind, one.name] > 1) for one in ones)
 
@@ -61,7 +74,7 @@ def _actors(kept: Sequence[Kept]) -> tuple[list[OneActor], tuple[KnownActor, ...
 def _known(one: OneActor, *, namesakes: bool) -> KnownActor:
     members = tuple(Ref(seen.report, seen.actor.id) for seen in one.members)
     parts = [str(one.kind), one.name]
-    if namesakes or one.kind is ActorKind.UNNAMED:
+    if (namesakes and not one.holders) or one.kind is ActorKind.UNNAMED:
         parts.append(str(members[0]))
     also: dict[str, None] = {}
     offices: dict[tuple[str, str, bool], Office] = {}
@@ -73,8 +86,35 @@ def _known(one: OneActor, *, namesakes: bool) -> KnownActor:
             bare = Office(office.title, office.of, office.former)
             offices.setdefault((bare.title, bare.of, bare.former), bare)
     return KnownActor(
-        address("A", *parts), one.name, one.kind, members, tuple(also), tuple(offices.values()), _reasons(one.grounds)
+        address("A", *parts),
+        one.name,
+        one.kind,
+        members,
+        tuple(also),
+        tuple(offices.values()),
+        _reasons(one.grounds),
+        tuple(dict.fromkeys(name for each in one.holders for name in (each.name, *each.variants))),
     )
+
+
+def _judgements(
+    ones: Sequence[OneActor], known: Sequence[KnownActor], rulings: Sequence[Ruling]
+) -> tuple[tuple[ActorJudgement, ...], tuple[OpenQuestion, ...]]:
+    """Why each actor of a report is the known actor, and what is held of known actors near each other; judgements of
+    users that contradict each other are doubts."""
+    judged = [
+        ActorJudgement(ground.verdict, ground.rule, ground.because, str(ref), actor.id)
+        for one, actor in zip(ones, known, strict=True)
+        for ref, ground in zip(actor.members, one.grounds, strict=True)
+    ]
+    doubted: list[OpenQuestion] = []
+    for first, second, ground in pairs(ones, rulings):
+        a, b = known[first], known[second]
+        judged.append(ActorJudgement(ground.verdict, ground.rule, ground.because, a.id, b.id))
+        if ground.rule == AGAINST and ground.verdict is Verdict.UNSURE:
+            message = f"{ground.rule}; the two are kept apart: {ground.because}"
+            doubted.append(OpenQuestion((a.members[0], b.members[0]), Doubt("same actor", message)))
+    return tuple(judged), tuple(doubted)
 
 
 def _reasons(grounds: Sequence[Judgement]) -> tuple[str, ...]:

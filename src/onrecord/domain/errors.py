@@ -32,5 +32,17 @@ class WrongRecord(OnrecordError):
     """The record cannot be used: no such file, not a record, damaged, or made by a later version."""
 
 
+class WrongTable(OnrecordError):
+    """A table of office-holders cannot be taken. ``problems`` are sentences, each naming line and column."""
+
+    def __init__(self, message: str, problems: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.problems = problems
+
+
+class WrongRuling(OnrecordError):
+    """A judgement on actors contradicts others, or what it is about."""
+
+
 class NotInRecord(OnrecordError):
     """The record has nothing with this id, or nobody with this name."""

@@ -14,6 +14,7 @@ from onrecord.domain.actors import ActorKind, Office
 from onrecord.domain.entries import Doubt, EncounterKind, Status
 from onrecord.domain.passage import Passage
 from onrecord.domain.reading import Reading
+from onrecord.domain.rulings import Verdict
 from onrecord.domain.when import When
 
 ID_LENGTH = 12
@@ -59,7 +60,8 @@ class KnownActor:
 
     ``id`` is an :func:`address` with the prefix "A". ``name`` and ``also`` are as in ``Actor``, taken over all its
     reports. ``members`` are the actors of readings that it is, in the order of the readings; an unnamed source has
-    one. ``reasons`` say why members are one (one sentence for each rule that joined some).
+    one. ``reasons`` say why members are one (one sentence for each rule that joined some). ``listed`` are the names
+    that a table of office-holders gives it.
     """
 
     id: str
@@ -69,6 +71,22 @@ class KnownActor:
     also: tuple[str, ...] = ()
     offices: tuple[Office, ...] = ()
     reasons: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ActorJudgement:
+    """What was held of two actors being one, and why.
+
+    YES: the actor of a report ``first`` (a ``Ref`` as text) is the known actor ``second``. NO, UNSURE and OPEN: of the
+    known actors ``first`` and ``second``.
+    """
+
+    verdict: Verdict
+    rule: str
+    because: str
+    first: str
+    second: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +196,7 @@ class Comparison:
     statements: tuple[SameWords, ...] = ()
     changes: tuple[Change, ...] = ()
     questions: tuple[OpenQuestion, ...] = ()
+    judgements: tuple[ActorJudgement, ...] = ()
 
 
 class Added(StrEnum):

@@ -4,6 +4,9 @@ Countries, organisations and groups go by name; persons by name, and where the n
 sources left unnamed are never taken for one another. Two persons who cannot be told apart stay two: a wrong merge puts
 words into somebody's mouth, a missed one only leaves two entries.
 
+A table of who held which office when (``holders.py``) tells who "the Russian president" was on a day, and which of two
+presidents called Bush is meant; what users judged (``rulings.py``) goes before everything else.
+
 The outcome depends on what is given only, not on its order.
 """
 
@@ -11,70 +14,26 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
-from onrecord.domain.actors import Actor, ActorKind
-from onrecord.gazetteer.names import country_of, look_up
+from onrecord.domain.actors import Actor, ActorKind, Office
+from onrecord.domain.rulings import Given, Holder
+from onrecord.gazetteer.names import look_up
+from onrecord.gazetteer.posts import fits
+from onrecord.record.holders import HANDOVER, Holders, owner
 from onrecord.record.judgement import Judgement, Verdict
 from onrecord.record.parties import countries_in
 from onrecord.record.persons import letters, same_name, surnames
-from onrecord.record.spellings import name_words, plain
+from onrecord.record.rulings import apply
+from onrecord.record.seen import FIRST, OneActor, Seen, countries_of, country_owning, posts_of
+from onrecord.record.spellings import folded, name_words, plain
 
 NEAR = 30
 """Days within which a family name alone, without an office, is taken for its only bearer in the record."""
 
-FIRST = Judgement(Verdict.YES, "first seen")
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """An actor as one report has it: the report's id and day."""
-
-    report: str
-    published: date
-    actor: Actor
-
-
-@dataclass(slots=True)
-class OneActor:
-    """Appearances held to be one actor's, each with the reason why it belongs to those before it."""
-
-    kind: ActorKind
-    name: str
-    members: list[Seen] = field(default_factory=list)
-    grounds: list[Judgement] = field(default_factory=list)
-    countries: set[str] = field(default_factory=set)
-    posts: set[str] = field(default_factory=set)
-
-    def add(self, seen: Seen, ground: Judgement) -> None:
-        """One more appearance."""
-        self.members.append(seen)
-        self.grounds.append(ground)
-        self.countries |= countries_of(seen.actor)
-        self.posts |= posts_of(seen.actor)
-
-    def days_from(self, day: date) -> int:
-        """Days to the nearest appearance."""
-        return min(abs((each.published - day).days) for each in self.members)
-
-
-def countries_of(actor: Actor) -> frozenset[str]:
-    """The countries in whose offices a report has the actor."""
-    return frozenset(_country(office.of) for office in actor.offices if office.of) - {""}
-
-
-def posts_of(actor: Actor) -> frozenset[str]:
-    """The titles a report gives the actor, in small letters."""
-    return frozenset(office.title.lower() for office in actor.offices)
-
-
-@cache
-def _country(of: str) -> str:
-    """The country that an office belongs to: of "Russian foreign ministry" Russia, of "United Nations" none."""
-    words = of.split()
-    return next((c for n in range(len(words), 0, -1) if (c := country_of(" ".join(words[:n])))), "")
+YEAR = timedelta(days=365)
+"""For so long before and after an office its holder may be called by his family name alone."""
 
 
 def stands_for(one: OneActor) -> frozenset[str]:
@@ -84,7 +43,9 @@ def stands_for(one: OneActor) -> frozenset[str]:
         return frozenset({usual_name(one.name)}) | countries_in(one.name)
     if one.kind is ActorKind.PERSON:
         offices = [office for seen in one.members for office in seen.actor.offices if office.of and not office.former]
-        return frozenset(usual_name(_country(office.of) or office.of) for office in offices)
+        described = [seen.actor.name for seen in one.members if seen.actor.kind is ActorKind.UNNAMED]
+        own = frozenset(usual_name(country_owning(office.of) or office.of) for office in offices)
+        return own.union(*map(countries_in, described))
     return countries_in(one.name)
 
 
@@ -154,17 +115,20 @@ def _weighed(
 # ------------------------------------------------------------------------------------------------------- all of them
 
 
-def gather_actors(seen: Iterable[Seen]) -> list[OneActor]:
+def gather_actors(seen: Iterable[Seen], given: Given | None = None) -> list[OneActor]:
     """Every appearance in one of the groups, in the order of their first appearance.
 
     Persons named in full come first, the fullest names before others; then family names alone go to the only bearer who
-    fits. So a group's extent depends on what is given and not on its order.
+    fits. So a group's extent depends on what is given and not on its order. What users judged comes last and wins.
     """
+    given = given or Given()
     ordered = sorted(seen, key=_order)
     bodies = _bodies([s for s in ordered if s.actor.kind not in {ActorKind.PERSON, ActorKind.UNNAMED}])
-    persons = _persons([s for s in ordered if s.actor.kind is ActorKind.PERSON])
-    unnamed = [_begun(s) for s in ordered if s.actor.kind is ActorKind.UNNAMED]
-    groups = [*bodies, *persons, *unnamed]
+    table = Holders(given.holders)
+    listed = _listed(table)
+    persons = _persons([s for s in ordered if s.actor.kind is ActorKind.PERSON], listed)
+    unnamed = _unnamed([s for s in ordered if s.actor.kind is ActorKind.UNNAMED], table, listed)
+    groups = apply([*bodies, *(group for group in persons if group.members), *unnamed], given.rulings)
     for group in groups:
         pairs = sorted(zip(group.members, group.grounds, strict=True), key=lambda pair: _order(pair[0]))
         group.members = [each for each, _ in pairs]
@@ -184,12 +148,16 @@ def _begun(seen: Seen) -> OneActor:
 
 
 def _best_name(group: OneActor) -> str:
-    """The usual name of a body; of a person the form with most words, then the most frequent, then by the alphabet."""
+    """The usual name of a body or of a listed office-holder; of another person the form with most words, then the most
+    frequent, then by the alphabet."""
+    if group.holders:
+        return group.holders[0].name
     if group.kind is not ActorKind.PERSON:
         entry = look_up(group.members[0].actor.name)
         if entry is not None:
             return entry.name
-    counted = Counter(each.actor.name for each in group.members)
+    named = [each.actor.name for each in group.members if each.actor.kind is group.kind]
+    counted = Counter(named or [each.actor.name for each in group.members])
     return min(counted, key=lambda name: (-len(name_words(name)), -counted[name], name))
 
 
@@ -217,68 +185,179 @@ def _bodies(seen: Sequence[Seen]) -> list[OneActor]:
     return list(groups.values())
 
 
-def _persons(seen: Sequence[Seen]) -> list[OneActor]:
+def _listed(table: Holders) -> list[OneActor]:
+    """A group without members for each person of the table of office-holders."""
+    rows: defaultdict[str, list[Holder]] = defaultdict(list)
+    for holder in table.rows:
+        rows[letters(holder.name)].append(holder)
+    groups = []
+    for held in rows.values():
+        countries = {country for each in held if (country := country_owning(each.country))}
+        groups.append(OneActor(ActorKind.PERSON, held[0].name, countries=countries, holders=tuple(held)))
+    return groups
+
+
+def _unnamed(seen: Sequence[Seen], table: Holders, listed: Sequence[OneActor]) -> list[OneActor]:
+    """Those described by an office that one person held on the day join him; each of the others stays alone."""
+    by_name = {letters(group.name): group for group in listed}
+    rest: list[OneActor] = []
+    for each in seen:
+        descriptions = [m.passage.exact for m in each.actor.mentions if m.form == "nominal"]
+        found = [table.described(words, each.published) for words in descriptions]
+        meant = {letters(holder.name): holder for holder in found if holder is not None}
+        if len(meant) != 1:
+            rest.append(_begun(each))
+            continue
+        ((key, holder),) = meant.items()
+        because = f"{each.actor.name!r} on {each.published}: {holder.name}, {_held(holder)}"
+        by_name[key].add(each, Judgement(Verdict.YES, "in the office on the day", because))
+    return rest
+
+
+def _held(holder: Holder) -> str:
+    source = f" ({holder.source})" if holder.source else ""
+    return f"{holder.office} of {holder.country} {holder.term()}{source}"
+
+
+def _persons(seen: Sequence[Seen], listed: Sequence[OneActor] = ()) -> list[OneActor]:
     by_form: defaultdict[str, list[Seen]] = defaultdict(list)
     for each in seen:
         by_form[each.actor.name].append(each)
-    groups: list[OneActor] = []
+    groups = list(listed)
     index: defaultdict[str, list[OneActor]] = defaultdict(list)
+    for group in groups:
+        _put(group, index)
     for name in sorted(by_form, key=lambda form: (-len(name_words(form)), -len(letters(form)), form)):
-        alone = len(name_words(name)) == 1
+        alike = [(group, judged) for group in _candidates(name, index) if (judged := _by_name(name, group)) is not None]
         for each in by_form[name]:
-            found = _bearer(each, _candidates(name, index), alone=alone)
-            if isinstance(found, tuple):
+            found = _bearer(each, alike)
+            if found is not None:
                 found[0].add(each, found[1])
                 continue
             group = _begun(each)
             groups.append(group)
-            for key in _keys(name):
-                index[key].append(group)
+            _put(group, index)
+            alike.append((group, same_name(name, name)))
     return groups
 
 
+def _put(group: OneActor, index: dict[str, list[OneActor]]) -> None:
+    for key in sorted({key for name in group.names for key in block_keys(name)}):
+        index[key].append(group)
+
+
 @cache
-def _keys(name: str) -> tuple[str, ...]:
-    """What a person's name is looked up by: its possible family names, and its letters."""
-    return tuple(sorted({*surnames(name), letters(name), *(letters(w) for w in name_words(name)[:1])}))
+def block_keys(name: str) -> tuple[str, ...]:
+    """What a person's name is looked up by, so that not all are compared with all: its possible family names, its
+    letters, and its first two words (for names that go on behind them)."""
+    first_two = " ".join(folded(word) for word in name_words(name)[:2])
+    return tuple(sorted({*surnames(name), letters(name), first_two}))
 
 
 def _candidates(name: str, index: dict[str, list[OneActor]]) -> list[OneActor]:
     found: dict[int, OneActor] = {}
-    for key in _keys(name):
+    for key in block_keys(name):
         for group in index.get(key, []):
             found.setdefault(id(group), group)
     return list(found.values())
 
 
-def _bearer(seen: Seen, groups: Sequence[OneActor], *, alone: bool) -> tuple[OneActor, Judgement] | None:
+def _by_name(name: str, group: OneActor) -> Judgement | None:
+    """The best judgement of a name and any name of a group, None if they cannot be one."""
+    judged = [same_name(name, other) for other in group.names]
+    sure = [each for each in judged if each.verdict is Verdict.YES]
+    unsure = [each for each in judged if each.verdict is Verdict.UNSURE]
+    return next(iter(sure or unsure), None)
+
+
+def _bearer(seen: Seen, alike: Sequence[tuple[OneActor, Judgement]]) -> tuple[OneActor, Judgement] | None:
     """The one group to which an appearance belongs, and why; None if there is none, or more than one."""
-    fits: list[tuple[OneActor, Judgement]] = []
-    likely: list[tuple[OneActor, Judgement]] = []
+    alone = len(name_words(seen.actor.name)) == 1
+    fit: list[tuple[OneActor, Judgement]] = []
+    likely: list[OneActor] = []
     countries, posts = countries_of(seen.actor), posts_of(seen.actor)
-    for group in groups:
+    for group, by_name in alike:
         because = f"{seen.actor.name!r} and {group.name!r}"
-        by_name = same_name(seen.actor.name, group.name)
-        judged = _weighed(by_name, countries, group.countries, same_post=bool(posts & group.posts), because=because)
-        if judged.verdict is Verdict.YES:
-            fits.append((group, judged))
-        elif alone and judged.verdict is Verdict.UNSURE and judged.rule == by_name.rule:
-            likely.append((group, judged))
-    if len(fits) == 1:
-        return fits[0]
-    if fits:
-        exact = [pair for pair in fits if pair[1].rule == "the same name" and countries & pair[0].countries]
-        return exact[0] if len(exact) == 1 else _nearest(seen, fits)
-    near = [group for group, _ in likely if group.days_from(seen.published) <= NEAR]
+        here = _of_the_time(seen, group, by_name, alone=alone)
+        same_post = bool(posts & group.posts) or any(_holds(seen, office, group) for office in seen.actor.offices)
+        judged = _weighed(here, countries, group.countries, same_post=same_post, because=because)
+        if judged.verdict is Verdict.YES and not _two_terms(seen, group, by_name):
+            fit.append((group, judged))
+        elif alone and judged.verdict is Verdict.UNSURE and judged.rule == here.rule:
+            likely.append(group)
+    if len(fit) > 1:
+        return _by_office(seen, fit) or _of_several(seen, fit)
+    if fit:
+        return fit[0]
+    near = [group for group in likely if group.days_from(seen.published) <= NEAR]
     if len(near) == 1:
         because = f"{seen.actor.name!r} and {near[0].name!r}, at most {NEAR} days apart"
         return near[0], Judgement(Verdict.YES, "the only bearer of the family name", because)
     return None
 
 
-def _nearest(seen: Seen, fits: Sequence[tuple[OneActor, Judgement]]) -> tuple[OneActor, Judgement] | None:
+def _of_the_time(seen: Seen, group: OneActor, by_name: Judgement, *, alone: bool) -> Judgement:
+    """A judgement by name; a listed family name alone means its holder only around his time in office."""
+    if not alone or not group.holders or by_name.verdict is not Verdict.YES:
+        return by_name
+    held = group.held_on(seen.published - YEAR, seen.published + YEAR)
+    if not held:
+        return Judgement(Verdict.UNSURE, "a family name alone", by_name.because)
+    because = f"{seen.actor.name!r} on {seen.published}: {group.name}, {_held(held[0])}"
+    return Judgement(Verdict.YES, "a family name that means one office-holder", because)
+
+
+def _two_terms(seen: Seen, group: OneActor, by_name: Judgement) -> bool:
+    """Whether a family name with a title is said of an office that the listed person did not hold on the day:
+    "President Lee" of 1999 is not the one of 2009."""
+    if not group.holders or by_name.verdict is not Verdict.UNSURE:
+        return False
+    if any(_holds(seen, office, group) for office in seen.actor.offices):
+        return False
+    listed = (fits(office.title, each.office) for office in seen.actor.offices for each in group.holders)
+    return not group.members or any(listed)
+
+
+def _holds(seen: Seen, office: Office, group: OneActor) -> bool:
+    """Whether the table gives a group the office that a report speaks of, on the day or, if it is a former one, ended
+    before it."""
+    day = seen.published
+    for holder in group.holders:
+        if not fits(office.title, holder.office) or (office.of and owner(office.of) != owner(holder.country)):
+            continue
+        over = holder.end is not None and holder.end < day and not group.held_on(day, day)
+        if over if office.former else holder.on(day - HANDOVER, day):
+            return True
+    return False
+
+
+def _by_office(seen: Seen, fit: Sequence[tuple[OneActor, Judgement]]) -> tuple[OneActor, Judgement] | None:
+    """Of several who fit by name, the only one who held the office on the day; where no office is told, the only one
+    who held any."""
+    day = seen.published
+    if seen.actor.offices:
+        held = [pair for pair in fit if any(_holds(seen, office, pair[0]) for office in seen.actor.offices)]
+    else:
+        held = [pair for pair in fit if pair[0].held_on(day, day)]
+    if len(held) != 1:
+        return None
+    group, judged = held[0]
+    offices = group.held_on(day, day) or group.holders
+    return group, Judgement(
+        Verdict.YES, f"{judged.rule}, in office on the day", f"{judged.because}: {_held(offices[0])}"
+    )
+
+
+def _of_several(seen: Seen, fit: Sequence[tuple[OneActor, Judgement]]) -> tuple[OneActor, Judgement] | None:
+    """Of several who fit by name, the one of the very name and country, or the only one in the news at the time."""
+    countries = countries_of(seen.actor)
+    exact = [pair for pair in fit if pair[1].rule == "the same name" and countries & pair[0].countries]
+    return exact[0] if len(exact) == 1 else _nearest(seen, fit)
+
+
+def _nearest(seen: Seen, fit: Sequence[tuple[OneActor, Judgement]]) -> tuple[OneActor, Judgement] | None:
     """Of several who fit by name, the only one in the news at the time."""
-    near = [pair for pair in fits if pair[0].days_from(seen.published) <= NEAR]
+    near = [pair for pair in fit if pair[0].days_from(seen.published) <= NEAR]
     if len(near) != 1:
         return None
     group, judged = near[0]

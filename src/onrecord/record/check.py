@@ -8,22 +8,22 @@ its pages, references and indexes in order, those of words among them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
 from onrecord.domain.errors import WrongRecord
-from onrecord.domain.record import Comparison, Kept
 from onrecord.domain.report import Report
 from onrecord.record.connection import Connection, Row
+from onrecord.record.given import given_in
 from onrecord.record.rows import digest, known_rows, reading_rows, report_id, series_of
-from onrecord.record.store import KEPT, KNOWN, TEXTS, Store, words_of_actors
+from onrecord.record.store import KEPT, KNOWN, TEXTS, Compare, Store, words_of_actors
 from onrecord.record.written import read_reading
 
 _OWNER = {"kept_mentions": "actor", "kept_roles": "entry"}
 
 
-def problems(store: Store, compare: Callable[[Sequence[Kept]], Comparison]) -> Iterator[str]:
+def problems(store: Store, compare: Compare) -> Iterator[str]:
     """Whatever is wrong with the record, one sentence each; nothing is changed.
 
     ``compare`` is what ``Store.bring_up_to_date`` is given.
@@ -110,10 +110,10 @@ def _strays(connection: Connection) -> Iterator[str]:
         yield f"of the versions of a report ({series}) not exactly one is the current one"
 
 
-def _known(store: Store, compare: Callable[[Sequence[Kept]], Comparison]) -> Iterator[str]:
+def _known(store: Store, compare: Compare) -> Iterator[str]:
     """What is known across reports against what the readings give."""
     try:
-        rows = known_rows(compare(list(store.kept())))
+        rows = known_rows(compare(list(store.kept()), given_in(store.connection)))
     except WrongRecord:
         return  # the reading that does not fit is named already
     for table in KNOWN:

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from onrecord.domain.rulings import Verdict
 
-class Verdict(StrEnum):
-    """What is held of two entries being one: yes, no, unsure (looked at and not decided), open (not looked at)."""
-
-    YES = "yes"
-    NO = "no"
-    UNSURE = "unsure"
-    OPEN = "open"
+__all__ = ["Judgement", "Verdict"]
 
 
 @dataclass(frozen=True, slots=True)

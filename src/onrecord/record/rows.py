@@ -159,7 +159,7 @@ def known_rows(known: Comparison) -> Rows:
             for actor in known.actors
         ],
         "known_names": sorted(
-            {(folded(each), actor.id) for actor in known.actors for each in (actor.name, *actor.also)}
+            {(folded(each), actor.id) for actor in known.actors for each in (actor.name, *actor.also, *actor.listed)}
         ),
         "known_encounters": [(history.id, _list(history.reasons)) for history in known.encounters],
         "known_statements": [(same.id, _list(same.reasons)) for same in known.statements],
@@ -168,6 +168,9 @@ def known_rows(known: Comparison) -> Rows:
         "known_questions": [
             (number, question.doubt.kind, question.doubt.message, _list([str(ref) for ref in question.refs]))
             for number, question in enumerate(known.questions, 1)
+        ],
+        "known_judgements": [
+            (each.first, each.second, each.verdict.value, each.rule, each.because) for each in known.judgements
         ],
     }
 

@@ -19,7 +19,9 @@ from onrecord.domain.errors import WrongRecord
 from onrecord.domain.reading import Reading
 from onrecord.domain.record import Added, Comparison, Kept
 from onrecord.domain.report import Report
-from onrecord.record.connection import Connection, Row
+from onrecord.domain.rulings import Given
+from onrecord.record.connection import Connection, Row, Value
+from onrecord.record.given import given_in
 from onrecord.record.rows import (
     Rows,
     digest,
@@ -51,8 +53,11 @@ KNOWN = (
     "known_members",
     "known_changes",
     "known_questions",
+    "known_judgements",
 )
-ALL = ("kept_reports", "kept_statements", *KEPT, *KNOWN)
+GIVEN = ("kept_rulings", "kept_holders")
+"""What users give beside reports."""
+ALL = ("kept_reports", "kept_statements", *KEPT, *GIVEN, *KNOWN)
 """Every table that a copy takes over, in an order in which each refers to those before."""
 
 TEXTS = {
@@ -60,6 +65,10 @@ TEXTS = {
     "report_words": "SELECT number, title, text FROM kept_reports ORDER BY number",
 }
 """For the indexes of words: what they index."""
+
+
+Compare = Callable[[Sequence[Kept], Given], Comparison]
+"""Makes what is known across reports."""
 
 
 @dataclass(slots=True)
@@ -171,17 +180,32 @@ class Store:
         found = self.connection.execute("SELECT value FROM record_state WHERE name = 'stale'").fetchone()
         return found is not None and found[0] == "1"
 
-    def bring_up_to_date(self, compare: Callable[[Sequence[Kept]], Comparison]) -> None:
+    def bring_up_to_date(self, compare: Compare) -> None:
         """Make what is known across reports from the current readings, if it is stale, in one transaction."""
         if not self.is_stale():
             return
         with self.connection.transaction():
-            rows = known_rows(compare(list(self.kept())))
+            rows = known_rows(compare(list(self.kept()), given_in(self.connection)))
             for table in (*KNOWN, "actor_words"):
                 self.connection.execute(f"DELETE FROM {table}")
             self._insert_all(KNOWN, rows)
             self.connection.add_words("actor_words", list(words_of_actors(self.connection)))
             self._set_state("stale", "0")
+
+    def change(self, steps: Iterable[tuple[str, Sequence[Value]]]) -> None:
+        """Run statements on what users give (``given.py``), all or none; what is known across reports is then stale.
+
+        Raises:
+            WrongRecord: the disk refuses.
+        """
+        try:
+            with self.connection.transaction():
+                for sql, values in steps:
+                    self.connection.execute(sql, values)
+                self._set_state("stale", "1")
+        except self.connection.errors as error:
+            message = f"the record {self.name} does not take it: {error}"
+            raise WrongRecord(message) from error
 
     def backup(self, to: str | Path) -> str:
         """A copy as of now, whole though others write meanwhile: a record in a new file, or at the address of a
