@@ -1,11 +1,12 @@
 """Tells each story as a record tells it that has read its reports and nothing else.
 
-    python -m benchmarks.stories STORIES_DIR REPORTS.jsonl.gz OUT_DIR [--gold]
+    python -m benchmarks.stories STORIES_DIR REPORTS.jsonl.gz OUT_DIR [--gold [--read FIELD ...]]
 
 For every ``<story>.json`` of STORIES_DIR takes its ``reports`` only, reads them, adds them to a fresh record in the
 order of publication, and writes the story to OUT_DIR: ``encounters`` with ``accounts``, and ``changes``, mentions as
 ``[start, end]``. With ``--gold`` the accounts of the gold story are taken in place of the readings (without saying
-which belong together): what is then missed was missed by the matching, the rest by the reading.
+which belong together): what is then missed was missed by the matching, the rest by the reading. ``--read`` takes some
+fields of these accounts as they were read all the same, which tells what the reading of each of them costs.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
@@ -84,12 +86,16 @@ def _change(change: Change) -> dict[str, Any]:
 # ---------------------------------------------------------------------------------------------- gold accounts as input
 
 
-def gold_readings(story: Mapping[str, Any], reports: Sequence[Report]) -> list[Reading]:
-    """Readings of the reports that hold the gold accounts, each an encounter of its own."""
-    return [_gold_reading(story, report) for report in reports]
+FIELDS = ("kind", "participants", "place", "when", "status")
 
 
-def _gold_reading(story: Mapping[str, Any], report: Report) -> Reading:
+def gold_readings(story: Mapping[str, Any], reports: Sequence[Report], read: Sequence[str] = ()) -> list[Reading]:
+    """Readings of the reports that hold the gold accounts, each an encounter of its own; the fields ``read`` are as
+    they are read, where the account is found."""
+    return [_gold_reading(story, report, read) for report in reports]
+
+
+def _gold_reading(story: Mapping[str, Any], report: Report, read: Sequence[str]) -> Reading:
     actors: dict[str, Actor] = {}
     encounters: list[Encounter] = []
     numbers = count(1)
@@ -99,6 +105,9 @@ def _gold_reading(story: Mapping[str, Any], report: Report) -> Reading:
             for account in encounter["accounts"]
             if account["report"] == report.id
         ]
+    if read:
+        found = read_report(report)
+        encounters = [_as_read(each, found, read, actors) for each in encounters]
     encounters.sort(key=lambda each: each.mentions[0])
     marks = Marks(report.text, ())
     return Reading(report, (), tuple(encounters), tuple(actors.values()), (), (), marks, version="gold", model="gold")
@@ -123,6 +132,20 @@ def _gold_encounter(
         when=gold_when(account["when"], passage),
         according_to=tuple(_gold_actor(names, actors) for names in account["said_by"]),
     )
+
+
+def _as_read(gold: Encounter, reading: Reading, fields: Sequence[str], actors: dict[str, Actor]) -> Encounter:
+    """A gold account with some fields as the reading has them, and how sure it is of them."""
+    spot = gold.mentions[0]
+    found = next((e for e in reading.encounters if any(spot.overlaps(mention) for mention in e.mentions)), None)
+    if found is None:
+        return gold
+    taken: dict[str, Any] = {name: getattr(found, name) for name in fields}
+    if "participants" in taken:
+        for actor in found.participants:
+            actors.setdefault(actor.name, replace(actor, id=f"A{len(actors) + 1}"))
+        taken["participants"] = tuple(actors[actor.name] for actor in found.participants)
+    return replace(gold, **taken, grounds=tuple(ground for ground in found.grounds if ground.field in fields))
 
 
 _KINDS = {
@@ -176,15 +199,16 @@ def _bounds(value: str) -> tuple[date, date]:
     return date(parts[0], 1, 1), date(parts[0], 12, 31)
 
 
-def tell_all(stories: Path, reports: Path, out: Path, *, gold: bool = False) -> int:
-    """Tells every story of a folder; returns how many there were."""
+def tell_all(stories: Path, reports: Path, out: Path, *, gold: bool = False, read: Sequence[str] = ()) -> int:
+    """Tells every story of a folder, from gold accounts (with some fields as ``read``) or from readings; returns how
+    many there were."""
     out.mkdir(parents=True, exist_ok=True)
     paths = sorted(stories.glob("*.json"))
     known = {row["id"]: row for row in rows(reports)}
     for path in paths:
         story = json.loads(path.read_text("utf-8"))
         taken = sorted((report_of(known[id]) for id in story["reports"]), key=lambda each: (each.published, each.id))
-        readings = gold_readings(story, taken) if gold else [read_report(report) for report in taken]
+        readings = gold_readings(story, taken, read) if gold else [read_report(report) for report in taken]
         told = {"story": story["story"], **tell(readings)}
         (out / path.name).write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
     return len(paths)
@@ -197,8 +221,9 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("reports", type=Path, metavar="REPORTS.jsonl.gz")
     parser.add_argument("out", type=Path, metavar="OUT_DIR")
     parser.add_argument("--gold", action="store_true", help="take the gold accounts in place of readings")
+    parser.add_argument("--read", nargs="+", choices=FIELDS, default=[], help="with --gold: fields taken as read")
     options = parser.parse_args(arguments)
-    told = tell_all(options.stories, options.reports, options.out, gold=options.gold)
+    told = tell_all(options.stories, options.reports, options.out, gold=options.gold, read=options.read)
     print(f"{told} stories told in {options.out}")
 
 

@@ -5,8 +5,14 @@ from datetime import date
 
 import pytest
 
-from benchmarks.stories import gold_when, tell_all
+from benchmarks import stories
+from benchmarks.stories import gold_readings, gold_when, tell_all
+from onrecord.domain.actors import Actor, ActorKind
+from onrecord.domain.entries import Encounter, EncounterKind, Ground, Status
+from onrecord.domain.marks import Marks
 from onrecord.domain.passage import Passage
+from onrecord.domain.reading import Reading
+from onrecord.domain.report import Report
 
 SPOT = Passage(0, 1, "x")
 TEXTS = {
@@ -33,6 +39,33 @@ def test_a_gold_time_has_its_bounds(value, first, last):
 
 def test_no_gold_time_is_none():
     assert gold_when(None, SPOT) is None
+
+
+def test_a_field_can_be_taken_as_it_is_read(monkeypatch):
+    def read(report):
+        start = report.text.index("meeting")
+        mention = Passage.of(report.text, start, start + 7)
+        actors = (Actor("A1", "Norway", ActorKind.COUNTRY), Actor("A2", "Poland", ActorKind.COUNTRY))
+        grounds = (Ground("participants", "", "Norway", 0.4), Ground("status", "", "held", 0.6))
+        found = Encounter("E1", EncounterKind.TALKS, actors, Status.HELD, (mention,), grounds=grounds)
+        return Reading(report, (), (found,), actors, (), (), Marks(report.text, ()), version="1", model="none")
+
+    monkeypatch.setattr(stories, "read_report", read)
+    account = {
+        "report": "one",
+        "status": "proposed",
+        "when": None,
+        "said_by": [],
+        "mention": {"exact": "meeting", "nth": 1},
+    }
+    encounter = {"kind": "meeting", "participants": ["Romania", "Poland"], "place": None, "accounts": [account]}
+    report = Report(TEXTS["one"][1], date(2025, 3, 3), id="one")
+    (reading,) = gold_readings({"encounters": [encounter]}, [report], ["participants"])
+    (found,) = reading.encounters
+    assert [actor.name for actor in found.participants] == ["Norway", "Poland"]
+    assert len({actor.id for actor in reading.actors}) == 3
+    assert (found.kind, found.status) == (EncounterKind.MEETING, Status.PROPOSED)
+    assert [ground.field for ground in found.grounds] == ["participants"]
 
 
 def test_a_story_is_told_from_gold_accounts(tmp_path):
