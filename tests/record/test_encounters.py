@@ -285,3 +285,35 @@ def test_two_countries_have_many_talks(names, place, same):
     wish = told("R1", "2025-03-03", "Both want [talks].", *names, kind="talks", status="proposed", at=place)
     more = told("R2", "2025-04-22", "All want [talks].", *names, "Germany", kind="talks", status="proposed", at=place)
     assert (same_encounter(wish, more).verdict is Verdict.YES) is same
+
+
+THERE = {"kind": "talks", "on": "2025-03-07", "at": "Vienna"}
+
+
+@pytest.mark.parametrize(
+    ("names", "unsure", "same"),
+    [
+        (("Czech Republic", "Germany"), (), True),
+        (("Pavel Krasny", "Ilse Brandt"), (), False),
+        (("Pavel Krasny", "Ilse Brandt"), ("Ilse Brandt",), True),
+        (("Germany", "China"), (), False),
+        (("ASEAN", "Germany"), (), False),
+    ],
+)
+def test_time_and_place_make_up_for_who_was_not_read(names, unsure, same):
+    one = told("R1", "2025-03-03", "Oltean and Krasny have [talks] Friday.", "Mara Oltean", "Pavel Krasny", **THERE)
+    other = told("R2", "2025-03-04", "The [talks] are on.", *names, unsure=unsure, **THERE)
+    assert (same_encounter(one, other).verdict is Verdict.YES) is same
+
+
+def test_the_place_of_a_visit_makes_up_for_nobody():
+    more = {"kind": "visit", "on": "2025-03-07", "at": "Poland"}
+    one = told("R1", "2025-03-03", "Oltean is on a [visit] to Poland.", "Mara Oltean", "Poland", **more)
+    other = told("R2", "2025-03-04", "Brandt is on a [visit] to Poland.", "Germany", "Poland", **more)
+    assert same_encounter(one, other).verdict is not Verdict.YES
+
+
+def test_a_visit_to_another_country_is_another_visit():
+    one = told("R1", "2025-03-03", "Oltean's [visit] is due.", "Mara Oltean", "Poland", kind="visit", at="Poland")
+    other = told("R2", "2025-03-04", "Oltean's [visit] is due.", "Mara Oltean", "Poland", kind="visit", at="Austria")
+    assert same_encounter(one, other).verdict is Verdict.NO

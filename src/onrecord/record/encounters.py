@@ -17,10 +17,10 @@ from datetime import date
 from onrecord.domain.actors import ActorKind
 from onrecord.domain.entries import EncounterKind, Status
 from onrecord.record.judgement import Judgement, Verdict
-from onrecord.record.parties import Party, party_fit
+from onrecord.record.parties import Party, likeness, party_fit
 from onrecord.record.places import place_fit
 from onrecord.record.spellings import lines
-from onrecord.record.times import day_fit, span_of, spans_meet
+from onrecord.record.times import ANEW, day_fit, span_of, spans_meet
 from onrecord.record.told import Told
 
 SAME = 0.62
@@ -28,6 +28,10 @@ SAME = 0.62
 UNSURE = 0.55
 FIT = 0.5
 """Participants that fit less are others."""
+THEN = 0.7
+"""How far times fit at least where time and place make up for participants that were not read."""
+STANDS_FOR = 0.7
+"""Likeness of two participants who are one, or of whom one stands for the other."""
 HOST = 0.7
 """How far participants fit at least where a summit is of one body: of the many who take part, each report names those
 who matter to it."""
@@ -44,6 +48,7 @@ FORGOTTEN = 200
 _PARTIES, _TIME, _PLACE = 0.5, 0.35, 0.15
 """What participants, time and place weigh; wording and kind add or take away. Set on the gold stories of 1997 and 2005
 by hand, in round figures, without a search."""
+_AHEAD = frozenset({Status.PROPOSED, Status.SCHEDULED, Status.POSTPONED, Status.OFF})
 _KIND = {
     frozenset({EncounterKind.MEETING, EncounterKind.TALKS}): 0.03,
     frozenset({EncounterKind.MEETING, EncounterKind.SUMMIT}): 0.05,
@@ -67,27 +72,33 @@ def same_encounter(first: Told, second: Told) -> Judgement:
     forbidden = _forbidden(earlier, later)
     if forbidden:
         return Judgement(Verdict.NO, forbidden, _pair(earlier, later), 0.0)
+    days, why = _day_fit(earlier, later)
+    place, where = _place_fit(earlier, later)
+    wording = _wording_fit(earlier, later)
     fit = party_fit(earlier.core, later.core)
     hosted = fit < HOST and _same_host(earlier, later)
     if hosted:
         fit = HOST
-    if fit < FIT:
-        return Judgement(Verdict.NO, "others take part", _pair(earlier, later), 0.0)
-    days, why = _day_fit(earlier, later)
-    reset = why == "set for another day"
-    if days == 0.0:
-        return Judgement(Verdict.NO, why, _pair(earlier, later), 0.0)
-    place, where = _place_fit(earlier, later)
-    wording = _wording_fit(earlier, later)
-    if hosted and place < 1.0 and days < 1.0 and wording < SPECIFIC:
-        return Judgement(Verdict.NO, "one body, and nothing else in common", _pair(earlier, later), 0.0)
-    if place == 0.0 and (hosted or not _may_move(earlier) or earlier.encounter.kind is EncounterKind.VISIT):
-        return Judgement(Verdict.NO, where, _pair(earlier, later), 0.0)
+    if fit < FIT and days >= THEN and place == 1.0 and _meets_there(earlier, later):
+        fit = FIT
+    against = (
+        (fit < FIT, "others take part"),
+        (days == 0.0, why),
+        (hosted and place < 1.0 and days < 1.0 and wording < SPECIFIC, "one body, and nothing else in common"),
+        (place == 0.0 and (hosted or not _may_move(earlier)), where),
+    )
+    for holds, rule in against:
+        if holds:
+            return Judgement(Verdict.NO, rule, _pair(earlier, later), 0.0)
     score = _PARTIES * fit + _TIME * days + _PLACE * place + wording - _kind_cost(earlier, later)
     if wording < SPECIFIC and place < 1.0 and days < 0.8 and not _same_person(earlier, later):
         score -= VAGUE
-    because = f"participants {fit:.2f}; {why}; {where}"
-    if reset and not _says_reset(later):
+    return _judged(score, f"participants {fit:.2f}; {why}; {where}", set_anew=why == ANEW and not _says_reset(later))
+
+
+def _judged(score: float, because: str, *, set_anew: bool) -> Judgement:
+    """The verdict on two accounts that nothing keeps apart."""
+    if set_anew:
         return Judgement(Verdict.UNSURE, "another day, and no word of a change", because, min(score, SAME - 0.01))
     if score >= SAME:
         return Judgement(Verdict.YES, "the same participants, time and place", because, score)
@@ -109,6 +120,24 @@ def _same_host(a: Told, b: Told) -> bool:
         return False
     bodies = [{p.id for p in told.parties if p.kind is ActorKind.ORGANISATION} for told in (a, b)]
     return bool(bodies[0] & bodies[1])
+
+
+def _meets_there(a: Told, b: Told) -> bool:
+    """Whether two accounts of one kind, time and place may be one though not all participants are read: somebody is in
+    both, who is no body that hosts many, and nobody who is sure stands against somebody else who is. The place of a
+    visit is one of its participants, and says nothing more."""
+    if a.encounter.kind is not b.encounter.kind or a.encounter.kind is EncounterKind.VISIT:
+        return False
+    mine, others = ([p for p in told.parties if p.kind is not ActorKind.ORGANISATION] for told in (a, b))
+    if not any(likeness(x, y) >= STANDS_FOR for x in mine for y in others):
+        return False
+    alone = [_alone(a.sure, b.parties), _alone(b.sure, a.parties)]
+    return not all(alone)
+
+
+def _alone(sure: Sequence[Party], others: Sequence[Party]) -> bool:
+    """Whether a person who is sure to take part is nobody of the others."""
+    return any(p.kind is ActorKind.PERSON and not any(likeness(p, other) for other in others) for p in sure)
 
 
 def _same_person(a: Told, b: Told) -> bool:
@@ -193,8 +222,9 @@ def _place_fit(a: Told, b: Told) -> tuple[float, str]:
 
 
 def _may_move(a: Told) -> bool:
-    """A place can change until an encounter begins: what lay ahead in the earlier account."""
-    return a.encounter.status in {Status.PROPOSED, Status.SCHEDULED, Status.POSTPONED, Status.OFF}
+    """A place can change until an encounter begins: what lay ahead in the earlier account. A visit to another country
+    is another visit."""
+    return a.encounter.kind is not EncounterKind.VISIT and a.encounter.status in _AHEAD
 
 
 def _says_reset(told: Told) -> bool:
@@ -235,9 +265,6 @@ def gather_encounters(told: Iterable[Told]) -> tuple[list[OneEncounter], list[tu
                     if not index[name] or index[name][-1] != number:
                         index[name].append(number)
     return encounters, unsure
-
-
-_AHEAD = frozenset({Status.PROPOSED, Status.SCHEDULED, Status.POSTPONED, Status.OFF})
 
 
 def _told_twice(account: Told, report: Sequence[Told], numbers: Mapping[int, int]) -> tuple[int, Judgement]:

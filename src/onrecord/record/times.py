@@ -21,6 +21,9 @@ LASTS = {
 """Days an encounter may go on between two accounts that give it different days. Rounds of talks of newswire reports
 seldom lasted longer (gold reports of 1997 and 2005: three weeks at most)."""
 
+ANEW = "set for another day"
+"""Said of two days of which the later one may have taken the place of the earlier one."""
+
 FINE = 3
 """A time of at most so many days is a date; a longer one (a week, a month) only narrows down."""
 
@@ -119,7 +122,7 @@ def _spans_fit(a: Encounter, span_a: Span, a_day: date, b: Encounter, span_b: Sp
     if is_ahead(a.status) and b.status in begun and gap <= max(2, lasts // 2):
         return 0.5, f"{gap} days from the day it was set for"
     if a.status in {Status.SCHEDULED, Status.PROPOSED, Status.POSTPONED} and gap <= 45:
-        return 0.4, "set for another day"
+        return 0.4, ANEW
     return 0.0, "two different days"
 
 
