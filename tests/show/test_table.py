@@ -135,6 +135,12 @@ def test_lists_are_told_in_words():
     assert "former spokesman, Kremlin" in text
 
 
+def test_within_its_report_a_statement_is_not_cited_again():
+    row = {"id": "R1/S1", "day": "2025-10-21", "speakers": "Ana Silva", "act": "say", "content": "No", "title": "T"}
+    lines = [line.strip() for line in printed(as_table([row])).splitlines()]
+    assert lines == ["Tue 21 Oct 2025  Ana Silva", "“No”", "R1/S1"]
+
+
 def test_what_has_no_day_says_so():
     assert "day not told" in printed(as_table([{**HELD, "day": None, "until": None}]))
 

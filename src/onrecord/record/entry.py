@@ -69,7 +69,7 @@ def _report(connection: Connection, id: str) -> Parts:
     return [
         ("Report", _one(connection, f"SELECT {columns} FROM reports WHERE id = ?", id)),
         ("Statements", _rows(connection, said, id)),
-        ("Encounters", _rows(connection, told, id)),
+        ("Encounters", with_sentences(connection, _rows(connection, told, id))),
         ("Doubts", _rows(connection, doubts, id)),
         ("Other versions", _rows(connection, versions, id)),
     ]

@@ -101,8 +101,10 @@ def _sentence(words: Value) -> Text:
 
 
 def _source(row: Row) -> Iterator[Text]:
-    """The citation, the address on a line of its own so that it can be clicked, and the id."""
-    yield Text(cited(row.get("outlet"), row.get("title"), row.get("published")), style="dim")
+    """The citation (none within the report itself), the address on a line of its own so that it can be clicked, and the
+    id."""
+    if row.get("outlet") or row.get("published"):
+        yield Text(cited(row.get("outlet"), row.get("title"), row.get("published")), style="dim")
     yield Text("  ".join(one_line(str(row[name])) for name in ("url", "id") if row.get(name)), style="dim")
 
 
