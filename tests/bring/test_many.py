@@ -205,3 +205,16 @@ def test_lines_are_counted_before_they_are_read(tmp_path):
     found = [number_in(str(tmp_path / name)) for name in ("a.jsonl", "a.txt", "a.xml", "none.jsonl")]
     assert found == [2, 1, 3, 1]
     assert number_in("-") == number_in("https://news.example/feed") == 1
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.txt", "a.xml"])
+def test_a_parser_that_fails_costs_only_what_it_failed_on(tmp_path, monkeypatch, name):
+    def breaks(*arguments):
+        raise RecursionError
+
+    for reader in ("fields_of_json", "fields_within", "fields_of_feed"):
+        monkeypatch.setattr(f"onrecord.bring.many.{reader}", breaks)
+    path = tmp_path / name
+    path.write_text("<rss><item/></rss>" if name == "a.xml" else TEXT)
+    ((_, error),) = brought(path, published="2025-10-21")
+    assert "broke its reader (RecursionError)" in str(error)

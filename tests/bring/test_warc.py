@@ -7,6 +7,8 @@ import io
 import zlib
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -209,10 +211,19 @@ def test_an_archive_that_breaks_off_keeps_what_came_before(gone, packed):
         (b"Content-Length: ", b"Content-Length: 9"),
         (b"Content-Length: ", b"Content-Length: -"),
         (b"Content-Length: ", b"Content-Lenght: "),
+        (b"WARC-Target-URI: ", b"WARC-Target-URX: "),
         (b"WARC/1.0", b"WARX/1.0"),
         (b"HTTP/1.1 200 OK", b"HTTP/1.1 OK 200"),
     ],
-    ids=["length no number", "length too large", "length below nothing", "no length", "no first line", "no status"],
+    ids=[
+        "length no number",
+        "length too large",
+        "length below nothing",
+        "no length",
+        "no address",
+        "no first line",
+        "no status",
+    ],
 )
 def test_a_header_gone_wrong_costs_only_its_record(old, new):
     archive = Archive(packed=False).page(1).page(2).page(3)
@@ -258,3 +269,26 @@ def test_the_day_of_the_crawl_is_not_the_day_of_publication(tmp_path):
     assert isinstance(found.error, UndatedReport)
     ((dated),) = reports_in(str(path), published="2025-10-21")
     assert dated.report.text == SENTENCE
+
+
+WHOLE = {packed: Archive(packed=packed).page(1).page(2).page(3) for packed in (True, False)}
+
+
+@given(
+    st.booleans(),
+    st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=4),
+    st.integers(0, 200),
+)
+@settings(max_examples=60, deadline=None)
+def test_whatever_is_spoiled_reading_ends_without_an_error(packed, spoils, gone):
+    """Records before the first damage come as they were; no record comes twice."""
+    archive = WHOLE[packed]
+    raw = bytearray(archive.bytes())
+    places = [int(share * len(raw)) for share, _ in spoils]
+    for at, (_, by) in zip(places, spoils, strict=True):
+        raw[at] = by
+    del raw[len(raw) - gone :]
+    found = [each for each in numbers(read(bytes(raw))) if each in {"1", "2", "3"}]
+    assert len(found) == len(set(found))
+    whole = sum(end <= min([*places, len(raw)]) for end in archive.ends[1:])
+    assert found[:whole] == ["1", "2", "3"][:whole]

@@ -13,7 +13,7 @@ import os
 import re
 import sys
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -176,10 +176,11 @@ def _all(source: str, opened: _Opened) -> Iterator[tuple[str, Fields | OnrecordE
             )
             raise UnreadableReport(message)
         if sort == "feed":
-            for number, fields in enumerate(fields_of_feed(raw), 1):
+            for number, fields in enumerate(_of_feed(raw), 1):
                 yield f"{source}:{number}", fields
         else:
-            yield source, fields_within(Brought(raw, opened.name, opened.url, opened.media, opened.charset))
+            brought = Brought(raw, opened.name, opened.url, opened.media, opened.charset)
+            yield source, _tried(lambda: fields_within(brought))
 
 
 def _number(opened: _Opened) -> int:
@@ -224,17 +225,34 @@ def _lines(stream: Stream) -> Iterator[tuple[int, bytes | OnrecordError]]:
             yield number, line
 
 
-def _of_line(line: bytes) -> Fields | OnrecordError:
+def _tried(make: Callable[[], Fields]) -> Fields | OnrecordError:
+    """The fields, or why there are none. What a parser fails on in a stranger's file is that file's problem."""
     try:
-        return fields_of_json(decode(line, declared="utf-8"))
+        return make()
     except OnrecordError as error:
         return error
+    except Exception as error:  # noqa: BLE001 - see above
+        return _broke_its_reader(error)
+
+
+def _broke_its_reader(error: Exception) -> UnreadableReport:
+    return UnreadableReport(f"this broke its reader ({type(error).__name__}); save the report's text and give that")
+
+
+def _of_feed(raw: bytes) -> Iterator[Fields | OnrecordError]:
+    """The reports of a feed; where its parser fails, what came before and an error."""
+    try:
+        yield from fields_of_feed(raw)
+    except OnrecordError:
+        raise
+    except Exception as error:  # noqa: BLE001 - as in _tried
+        yield _broke_its_reader(error)
+
+
+def _of_line(line: bytes) -> Fields | OnrecordError:
+    return _tried(lambda: fields_of_json(decode(line, declared="utf-8")))
 
 
 def _of_entry(entry: Entry) -> Fields | OnrecordError | str:
-    if entry.brought is None:
-        return entry.error or entry.passed
-    try:
-        return fields_within(entry.brought)
-    except OnrecordError as error:
-        return error
+    brought = entry.brought
+    return entry.error or entry.passed if brought is None else _tried(lambda: fields_within(brought))

@@ -175,7 +175,6 @@ def _too_large(number: int, url: str, size: int, header: dict[str, str]) -> Entr
 def _read(number: int, url: str, whole: bytes) -> Entry:
     """What one record, given from its first byte to its last, holds."""
     from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
 
     try:
         record = next(iter(ArchiveIterator(io.BytesIO(whole), check_digests=True)))
@@ -187,8 +186,11 @@ def _read(number: int, url: str, whole: bytes) -> Entry:
         if media not in _TEXT:
             return Entry(number, url, passed=NO_TEXT)
         raw = _payload(record)
-    except (ArchiveLoadFailed, StopIteration, zlib.error, ValueError, EOFError, OSError) as error:
-        raise _broken(str(error) or type(error).__name__) from None
+    except UnreadableReport:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever a stranger's bytes do to their reader is that record's problem
+        reason = f"its reader fails on it ({type(error).__name__})"
+        raise _broken(reason) from None
     return Entry(number, url, brought=Brought(raw, url=url, media=media, charset=charset))
 
 
