@@ -72,7 +72,34 @@ def test_each_way_of_writing_a_sound_is_reached(line):
     assert folded(f"bra{written}o") == folded(f"bra{compared}o")
 
 
-@pytest.mark.parametrize("name", ["transliteration", "nicknames", "levels", "meals", "resetting", "opponents"])
+@pytest.mark.parametrize(
+    "name", ["transliteration", "nicknames", "given_names", "levels", "meals", "resetting", "opponents"]
+)
 def test_no_line_of_a_list_stands_twice(name):
     keys = [key for key, _ in lines(name)]
     assert sorted(set(keys)) == sorted(keys)
+
+
+@pytest.mark.parametrize("line", lines("given_names"), ids=lambda line: line[0])
+def test_each_spelling_of_a_given_name_is_reached_and_means_one_name(line):
+    usual, forms = line
+    for form in forms:
+        assert same_name(f"{usual} Holm", f"{form} Holm").verdict is Verdict.YES
+        others = [other for other, given in lines("given_names") if form in (other, *given)]
+        assert others == [usual]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "rule"),
+    [
+        ("Donald Holm", "Donald Holm Jr.", "father or son"),
+        ("Mohammad Javad Holm", "Javad Holm", "a given name left out"),
+        ("Filipo Grandi", "Filipe Grandi", "one letter differs"),
+    ],
+)
+def test_what_a_name_alone_does_not_tell_is_unsure(first, second, rule):
+    assert (same_name(first, second).verdict, same_name(first, second).rule) == (Verdict.UNSURE, rule)
+
+
+def test_forms_of_a_name_in_two_languages_are_not_taken_for_one():
+    assert same_name("Vladimir Holm", "Volodymyr Holm").verdict is not Verdict.YES

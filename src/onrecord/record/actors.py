@@ -19,6 +19,7 @@ from functools import cache
 
 from onrecord.domain.actors import Actor, ActorKind, Office
 from onrecord.domain.rulings import Given, Holder
+from onrecord.gazetteer.lists import spread
 from onrecord.gazetteer.names import look_up
 from onrecord.gazetteer.posts import fits
 from onrecord.record.holders import HANDOVER, Holders, owner
@@ -30,7 +31,8 @@ from onrecord.record.seen import FIRST, OneActor, Seen, countries_of, country_ow
 from onrecord.record.spellings import folded, name_words, plain
 
 NEAR = 30
-"""Days within which a family name alone, without an office, is taken for its only bearer in the record."""
+"""Days within which a family name alone, without an office, is taken for its only bearer in the record; but not one
+that stands first in Korean, Chinese and Vietnamese names: too many are called Kim."""
 
 YEAR = timedelta(days=365)
 """For so long before and after an office its holder may be called by his family name alone."""
@@ -263,8 +265,10 @@ def _candidates(name: str, index: dict[str, list[OneActor]]) -> list[OneActor]:
 
 
 def _by_name(name: str, group: OneActor) -> Judgement | None:
-    """The best judgement of a name and any name of a group, None if they cannot be one."""
+    """The best judgement of a name and any name of a group, None if they cannot be one. Of the names that the table of
+    office-holders gives it beside the usual one only the very name counts, no fuller form of it."""
     judged = [same_name(name, other) for other in group.names]
+    judged = [each for n, each in enumerate(judged) if not n or each.rule != "a fuller form of the name"]
     sure = [each for each in judged if each.verdict is Verdict.YES]
     unsure = [each for each in judged if each.verdict is Verdict.UNSURE]
     return next(iter(sure or unsure), None)
@@ -290,7 +294,7 @@ def _bearer(seen: Seen, alike: Sequence[tuple[OneActor, Judgement]]) -> tuple[On
     if fit:
         return fit[0]
     near = [group for group in likely if group.days_from(seen.published) <= NEAR]
-    if len(near) == 1:
+    if len(near) == 1 and seen.actor.name not in spread("surname_first"):
         because = f"{seen.actor.name!r} and {near[0].name!r}, at most {NEAR} days apart"
         return near[0], Judgement(Verdict.YES, "the only bearer of the family name", because)
     return None

@@ -11,13 +11,14 @@ from functools import cache
 from onrecord.gazetteer.lists import spread
 from onrecord.gazetteer.spelling import misspelled
 from onrecord.record.judgement import Judgement, Verdict
-from onrecord.record.spellings import folded, name_words, nickname_of, plain, suffix_of
+from onrecord.record.spellings import folded, full_names_of, given_folded, name_words, plain, suffix_of
 
 
 @cache
 def letters(name: str) -> str:
     """All words of a name as compared, written as one."""
-    return folded("".join(plain(w) if not _article(w) else w for w in name_words(name)))
+    *given, last = name_words(name) or ("",)
+    return folded("".join([*(given_folded(w) if not _article(w) else w for w in given), plain(last)]))
 
 
 def _article(word: str) -> bool:
@@ -48,7 +49,7 @@ def _given_fit(short: str, long: str) -> bool:
         return False
     if len(a) == 1 or len(b) == 1:
         return a[0] == b[0]
-    return folded(short) == folded(long) or nickname_of(a) == nickname_of(b)
+    return given_folded(short) == given_folded(long) or bool(full_names_of(a) & full_names_of(b))
 
 
 def _parts(given: tuple[str, ...]) -> tuple[str, ...]:
@@ -77,38 +78,56 @@ def _fuller(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 @cache
 def same_name(first: str, second: str) -> Judgement:
     """Whether two names can be one person's. YES: they are the same, or one is a fuller form of the other. UNSURE: one
-    has a single word (a family name alone), or they differ by one letter. NO: anything else."""
+    has a single word (a family name alone), only one has "Jr.", the first given name is left out, or they differ by one
+    letter. NO: anything else."""
     a, b = name_words(first), name_words(second)
     because = f"{first!r} and {second!r}"
     if not a or not b:
         return Judgement(Verdict.NO, "no name", because)
-    marks = {suffix_of(first), suffix_of(second)} - {""}
-    if len(marks) > 1:
+    marks = {suffix_of(first), suffix_of(second)}
+    if len(marks - {""}) > 1:
         return Judgement(Verdict.NO, "father and son", because)
+    verdict, rule = _by_words(first, second)
+    if verdict is Verdict.YES and len(marks) > 1:
+        return Judgement(Verdict.UNSURE, "father or son", because)
+    return Judgement(verdict, rule, because)
+
+
+def _by_words(first: str, second: str) -> tuple[Verdict, str]:
+    """Verdict and rule for two names without what tells a son from his father."""
+    a, b = name_words(first), name_words(second)
     if letters(first) == letters(second):
-        return Judgement(Verdict.YES, "the same name", because)
+        return Verdict.YES, "the same name"
     if len(a) == 1 or len(b) == 1:
         short, long = (first, second) if len(a) == 1 else (second, first)
-        if len(name_words(long)) > 1 and folded(name_words(short)[0]) in surnames(long):
-            return Judgement(Verdict.UNSURE, "a family name alone", because)
-        return Judgement(Verdict.NO, "another name", because)
+        alone = len(name_words(long)) > 1 and folded(name_words(short)[0]) in surnames(long)
+        return (Verdict.UNSURE, "a family name alone") if alone else (Verdict.NO, "another name")
     if folded(a[-1]) == folded(b[-1]):
-        given, more = sorted((_parts(a[:-1]), _parts(b[:-1])), key=len)
-        if _fuller(given, more):
-            return Judgement(Verdict.YES, "a fuller form of the name", because)
-        if given[0] == more[0]:
-            return Judgement(Verdict.NO, "other initials", because)
-    return _fuller_tail(a, b, because)
+        found = _by_given(*sorted((_parts(a[:-1]), _parts(b[:-1])), key=len))
+        if found is not None:
+            return found
+    return _fuller_tail(a, b)
 
 
-def _fuller_tail(a: tuple[str, ...], b: tuple[str, ...], because: str) -> Judgement:
+def _by_given(short: tuple[str, ...], long: tuple[str, ...]) -> tuple[Verdict, str] | None:
+    """Verdict and rule for given names before one family name, None if they do not tell."""
+    if _fuller(short, long):
+        return Verdict.YES, "a fuller form of the name"
+    if short[0] == long[0]:
+        return Verdict.NO, "other initials"
+    if len(short) < len(long) and {given_folded(word) for word in short} <= {given_folded(word) for word in long[1:]}:
+        return Verdict.UNSURE, "a given name left out"
+    return None
+
+
+def _fuller_tail(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[Verdict, str]:
     """A name that goes on ("Mobutu Sese Seko", "Mobutu Sese Seko Kuku"), and one that differs by one letter."""
     short, long = sorted((a, b), key=len)
     compared = [folded(w) for w in short]
     if len(long) > len(short) > 1 and [folded(w) for w in long[: len(short)]] == compared:
-        return Judgement(Verdict.YES, "a fuller form of the name", because)
+        return Verdict.YES, "a fuller form of the name"
     if len(a) == len(b):
         other = [(x, y) for x, y in zip(a, b, strict=True) if folded(x) != folded(y)]
         if len(other) == 1 and misspelled(plain(other[0][0]), plain(other[0][1])):
-            return Judgement(Verdict.UNSURE, "one letter differs", because)
-    return Judgement(Verdict.NO, "another name", because)
+            return Verdict.UNSURE, "one letter differs"
+    return Verdict.NO, "another name"

@@ -15,6 +15,9 @@ _LETTERS = re.compile(r"[^a-z0-9]+")
 _TWICE = re.compile(r"(.)\1+")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _ARTICLES = ("al-", "el-", "ul-", "ad-", "ar-", "as-", "at-", "an-")
+_STROKES = str.maketrans({"đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ß": "ss", "æ": "ae", "Æ": "Ae",
+                          "ı": "i", "œ": "oe", "Œ": "Oe", "ð": "d", "þ": "th", "Þ": "Th"})  # fmt: skip
+"""Letters that are no other letter with an accent, so that taking accents off would lose them."""
 _APOSTROPHES = str.maketrans("", "", "'’`ʻʼ‘")
 
 
@@ -33,7 +36,7 @@ def plain(word: str) -> str:
     >>> plain("Peña"), plain("Kye-Gwan"), plain("U.N.")
     ('pena', 'kyegwan', 'un')
     """
-    bare = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode().lower()
+    bare = unicodedata.normalize("NFKD", word.translate(_STROKES)).encode("ascii", "ignore").decode().lower()
     return _LETTERS.sub("", bare) or word.lower()
 
 
@@ -51,16 +54,29 @@ def folded(word: str) -> str:
 
 
 @cache
-def nickname_of(name: str) -> str:
-    """The full given name in small letters that a short form stands for, the name itself if it is none.
+def full_names_of(name: str) -> frozenset[str]:
+    """The full given names in small letters that a short form stands for, and the name itself.
 
-    >>> nickname_of("Tony"), nickname_of("Vladimir")
-    ('anthony', 'vladimir')
+    >>> sorted(full_names_of("Steve")), sorted(full_names_of("Vladimir"))
+    (['stephen', 'steve', 'steven'], ['vladimir'])
     """
-    for full, short in lines("nicknames"):
-        if name.lower() in (form.lower() for form in short):
-            return full.lower()
-    return name.lower()
+    low = name.lower()
+    return frozenset({low} | {full.lower() for full, short in lines("nicknames") if low in map(str.lower, short)})
+
+
+@cache
+def given_folded(word: str) -> str:
+    """A given name as compared: all spellings of one name alike.
+
+    >>> given_folded("Sergey") == given_folded("Serguei"), given_folded("Oleksii") == given_folded("Alexander")
+    (True, False)
+    """
+    return _given_names().get(plain(word), folded(word))
+
+
+@cache
+def _given_names() -> dict[str, str]:
+    return {plain(form): folded(usual) for usual, forms in lines("given_names") for form in (usual, *forms)}
 
 
 @cache
