@@ -13,11 +13,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord import version
+from onrecord.recorded import Record
 
 if TYPE_CHECKING:
     from onrecord.domain.reading import Reading
 
-__all__ = ["__version__", "read"]
+__all__ = ["Record", "__version__", "read"]
 
 __version__ = version.VERSION
 

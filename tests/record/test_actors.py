@@ -110,3 +110,30 @@ def test_the_order_of_the_reports_does_not_matter():
         shuffled = list(listed)
         random.Random(seed).shuffle(shuffled)
         assert groups(shuffled) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (person("Kim", ("official", "North Korea")), person("Kim Jong-il", ("leader", "North Korea"))),
+        (person("Ferdinand Marcos", ("president", "Philippines")), person("Ferdinand Marcos Jr.", ("president", "Philippines"))),
+        (person("Ahmed Ali Saleh", ("general", "Yemen")), person("Ali Saleh", ("president", "Yemen"))),
+        (person("Zhang Wenkang", ("minister", "China")), person("Zhang Wenkong", ("mayor", "China"))),
+        (person("Lee"), person("Lee Jong-seok")),
+    ],
+)  # fmt: skip
+def test_a_country_does_not_make_one_of_two_who_are_called_alike(first, second):
+    assert groups(seen(first, second)) == [["R0"], ["R1"]]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (person("Kim", ("negotiator", "North Korea")), person("Kim Kye-gwan", ("negotiator", "North Korea"))),
+        (person("Foaud Siniora", ("prime minister", "")), person("Fouad Siniora", ("prime minister", "Lebanon"))),
+        (person("Ali Saleh", ("president", "Yemen")), person("Ahmed Ali Saleh", ("president", "Yemen"))),
+        (person("Steiner", ("director", "Kenya")), person("Achim Steiner", ("envoy", "Kenya"))),
+    ],
+)  # fmt: skip
+def test_a_post_makes_one_of_two_who_are_called_alike(first, second):
+    assert groups(seen(first, second)) == [["R0", "R1"]]

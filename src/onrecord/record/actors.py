@@ -92,24 +92,28 @@ def same_actor(first: Actor, second: Actor) -> Judgement:
         countries_of(first),
         countries_of(second),
         same_post=bool(posts_of(first) & posts_of(second)),
+        common=any(_common(each.name) for each in (first, second)),
         because=because,
     )
 
 
 def _weighed(
-    by_name: Judgement, mine: Iterable[str], others: Iterable[str], *, same_post: bool, because: str
+    by_name: Judgement, mine: Iterable[str], others: Iterable[str], *, same_post: bool, common: bool, because: str
 ) -> Judgement:
-    """A judgement by name, weighed with the countries and posts of the two."""
+    """A judgement by name, weighed with the countries and posts of the two. The same country is enough for a family
+    name that is not ``common``; a spelling or a given name that differs takes the same post; nothing tells a father
+    from a son of his name."""
     mine, others = set(mine), set(others)
     if by_name.verdict is Verdict.NO:
         return by_name
     if mine and others and not mine & others:
         where = f"{because}: {', '.join(sorted(mine))} and {', '.join(sorted(others))}"
         return Judgement(Verdict.UNSURE, "namesakes of two countries", where)
-    if by_name.verdict is Verdict.YES:
+    if by_name.verdict is Verdict.YES or by_name.rule == "father or son":
         return by_name
-    if mine & others or same_post:
-        shared = "the same country" if mine & others else "the same post"
+    same_country = bool(mine & others) and by_name.rule == "a family name alone" and not common
+    if same_country or same_post:
+        shared = "the same post" if same_post else "the same country"
         return Judgement(Verdict.YES, f"{by_name.rule}, {shared}", because)
     return by_name
 
@@ -279,12 +283,12 @@ def _bearer(seen: Seen, alike: Sequence[tuple[OneActor, Judgement]]) -> tuple[On
     alone = len(name_words(seen.actor.name)) == 1
     fit: list[tuple[OneActor, Judgement]] = []
     likely: list[OneActor] = []
-    countries, posts = countries_of(seen.actor), posts_of(seen.actor)
+    countries, posts, common = countries_of(seen.actor), posts_of(seen.actor), _common(seen.actor.name)
     for group, by_name in alike:
         because = f"{seen.actor.name!r} and {group.name!r}"
         here = _of_the_time(seen, group, by_name, alone=alone)
         same_post = bool(posts & group.posts) or any(_holds(seen, office, group) for office in seen.actor.offices)
-        judged = _weighed(here, countries, group.countries, same_post=same_post, because=because)
+        judged = _weighed(here, countries, group.countries, same_post=same_post, common=common, because=because)
         if judged.verdict is Verdict.YES and not _two_terms(seen, group, by_name):
             fit.append((group, judged))
         elif alone and judged.verdict is Verdict.UNSURE and judged.rule == here.rule:
@@ -294,10 +298,16 @@ def _bearer(seen: Seen, alike: Sequence[tuple[OneActor, Judgement]]) -> tuple[On
     if fit:
         return fit[0]
     near = [group for group in likely if group.days_from(seen.published) <= NEAR]
-    if len(near) == 1 and seen.actor.name not in spread("surname_first"):
+    if len(near) == 1 and not common:
         because = f"{seen.actor.name!r} and {near[0].name!r}, at most {NEAR} days apart"
         return near[0], Judgement(Verdict.YES, "the only bearer of the family name", because)
     return None
+
+
+def _common(name: str) -> bool:
+    """Whether a name is a family name that very many bear: those that come first in Korean, Chinese and Vietnamese
+    names."""
+    return name in spread("surname_first")
 
 
 def _of_the_time(seen: Seen, group: OneActor, by_name: Judgement, *, alone: bool) -> Judgement:

@@ -31,7 +31,7 @@ def surnames(name: str) -> frozenset[str]:
     names in Korea, China, Vietnam do), also the first.
 
     >>> sorted(surnames("Roh Moo-hyun")), sorted(surnames("Tony Blair"))
-    (['muhyun', 'roh'], ['blair'])
+    (['muhiun', 'roh'], ['blair'])
     """
     words = name_words(name)
     if not words:
@@ -121,10 +121,11 @@ def _by_given(short: tuple[str, ...], long: tuple[str, ...]) -> tuple[Verdict, s
 
 
 def _fuller_tail(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[Verdict, str]:
-    """A name that goes on ("Mobutu Sese Seko", "Mobutu Sese Seko Kuku"), and one that differs by one letter."""
+    """A name that goes on ("Mobutu Sese Seko", "Mobutu Sese Seko Kuku"; but "George V" is not "George W. Bush"), and
+    one that differs by one letter."""
     short, long = sorted((a, b), key=len)
     compared = [folded(w) for w in short]
-    if len(long) > len(short) > 1 and [folded(w) for w in long[: len(short)]] == compared:
+    if len(long) > len(short) > 1 and len(compared[-1]) > 1 and [folded(w) for w in long[: len(short)]] == compared:
         return Verdict.YES, "a fuller form of the name"
     if len(a) == len(b):
         other = [(x, y) for x, y in zip(a, b, strict=True) if folded(x) != folded(y)]
