@@ -13,7 +13,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14 p
 # Data and scorers for development, where there are any; measures are skipped without them.
 export ONRECORD_SHARED ?= $(abspath ../shared)
 
-.PHONY: help setup demo test check score bench clean
+.PHONY: help setup demo test check crash score bench clean
 
 help: ## list the goals
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -45,6 +45,9 @@ check: $(VENV)/.installed-dev ## lint, format, types, documentation
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -q tests/test_docs.py tests/test_words.py tests/test_arrows.py
+
+crash: $(VENV)/.installed-dev ## break off adding a thousand times, by killing it and by stopping the server
+	@$(BIN)/python -m tests.record.crashing --rounds 1000
 
 score: $(VENV)/.installed-dev ## how good it is, against the floors of benchmarks/floors.toml
 	@$(BIN)/python -m benchmarks.score

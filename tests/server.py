@@ -28,7 +28,7 @@ class Server:
     """A server that runs; ``stop`` ends it and removes its data."""
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="onrecord-pg-", dir=_quick_place()))
+        self.folder = Path(tempfile.mkdtemp(prefix="onrecord-pg-", dir=quick_place()))
         self.data = self.folder / "data"
         self._databases: set[str] = set()
         if os.geteuid() == 0:
@@ -92,7 +92,7 @@ def _started(command: list[object], folder: Path) -> subprocess.CompletedProcess
         return subprocess.CompletedProcess(command, done.returncode, said.read())
 
 
-def _quick_place() -> str | None:
+def quick_place() -> str | None:
     """Where a commit costs no wait for a disk, if there is room enough: memory that outlives the server."""
     memory = "/dev/shm"
     roomy = os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > ROOM
