@@ -38,6 +38,12 @@ def test_one_persons_name_written_twice_is_one(first, second):
         ("Kim Jong-il", "Kim Jong-un"),
         ("Raul Castro", "Fidel Castro"),
         ("George V", "George W. Bush"),
+        ("George V", "George W"),
+        ("Wang Qun", "Wang Kun"),
+        ("James Soong", "James Sung"),
+        ("Zhou Li", "Zhu Li"),
+        ("Mohamed Abdi Ali", "Muhammed Ali"),
+        ("Louis Saha", "al-Saha"),
         ("Blair", "Bush"),
     ],
 )

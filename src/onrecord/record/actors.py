@@ -25,7 +25,7 @@ from onrecord.gazetteer.posts import fits
 from onrecord.record.holders import HANDOVER, Holders, owner
 from onrecord.record.judgement import Judgement, Verdict
 from onrecord.record.parties import countries_in
-from onrecord.record.persons import letters, same_name, surnames
+from onrecord.record.persons import eastern, letters, same_name, surnames
 from onrecord.record.rulings import apply
 from onrecord.record.seen import FIRST, OneActor, Seen, countries_of, country_owning, posts_of
 from onrecord.record.spellings import folded, name_words, plain
@@ -256,7 +256,8 @@ def _put(group: OneActor, index: dict[str, list[OneActor]]) -> None:
 def block_keys(name: str) -> tuple[str, ...]:
     """What a person's name is looked up by, so that not all are compared with all: its possible family names, its
     letters, and its first two words (for names that go on behind them)."""
-    first_two = " ".join(folded(word) for word in name_words(name)[:2])
+    as_compared = plain if eastern(name) else folded
+    first_two = " ".join(as_compared(word) for word in name_words(name)[:2])
     return tuple(sorted({*surnames(name), letters(name), first_two}))
 
 

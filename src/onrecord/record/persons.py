@@ -11,14 +11,28 @@ from functools import cache
 from onrecord.gazetteer.lists import spread
 from onrecord.gazetteer.spelling import misspelled
 from onrecord.record.judgement import Judgement, Verdict
-from onrecord.record.spellings import folded, full_names_of, given_folded, name_words, plain, suffix_of
+from onrecord.record.spellings import folded, full_names_of, given_folded, is_given, name_words, plain, suffix_of
 
 
 @cache
 def letters(name: str) -> str:
     """All words of a name as compared, written as one."""
     *given, last = name_words(name) or ("",)
-    return folded("".join([*(given_folded(w) if not _article(w) else w for w in given), plain(last)]))
+    if eastern(name):
+        return "".join(map(plain, (*given, last)))
+    return "".join([*map(given_folded, given), folded(last)])
+
+
+@cache
+def eastern(name: str) -> bool:
+    """Whether a name puts the family name first, as names in Korea, China, Vietnam do. Their words are not folded: what
+    differs in them by a letter ("Wang Qun", "Wang Kun") is mostly two people.
+
+    >>> eastern("Wang Qun"), eastern("James Soong")
+    (True, False)
+    """
+    words = name_words(name)
+    return len(words) > 1 and words[0] in spread("surname_first")
 
 
 def _article(word: str) -> bool:
@@ -31,13 +45,13 @@ def surnames(name: str) -> frozenset[str]:
     names in Korea, China, Vietnam do), also the first.
 
     >>> sorted(surnames("Roh Moo-hyun")), sorted(surnames("Tony Blair"))
-    (['muhiun', 'roh'], ['blair'])
+    (['moohyun', 'roh'], ['blair'])
     """
     words = name_words(name)
     if not words:
         return frozenset()
-    found = {folded(words[-1])}
-    if len(words) > 1 and words[0] in spread("surname_first"):
+    found = {plain(words[-1]) if eastern(name) else folded(words[-1])}
+    if eastern(name):
         found.add(folded(words[0]))
     return frozenset(found)
 
@@ -101,9 +115,13 @@ def _by_words(first: str, second: str) -> tuple[Verdict, str]:
     if len(a) == 1 or len(b) == 1:
         short, long = (first, second) if len(a) == 1 else (second, first)
         alone = len(name_words(long)) > 1 and folded(name_words(short)[0]) in surnames(long)
+        alone = alone and not (_article(short) and not _article(name_words(long)[-1]))
         return (Verdict.UNSURE, "a family name alone") if alone else (Verdict.NO, "another name")
-    if folded(a[-1]) == folded(b[-1]):
+    as_compared = plain if eastern(first) or eastern(second) else folded
+    if as_compared(a[-1]) == as_compared(b[-1]):
         found = _by_given(*sorted((_parts(a[:-1]), _parts(b[:-1])), key=len))
+        if found is not None and found[0] is Verdict.YES and len(a) != len(b) and is_given(a[-1]):
+            return Verdict.UNSURE, "a given name as family name"
         if found is not None:
             return found
     return _fuller_tail(a, b)

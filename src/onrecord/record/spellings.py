@@ -11,6 +11,8 @@ import unicodedata
 from functools import cache
 from importlib import resources
 
+from onrecord.gazetteer.lists import spread
+
 _LETTERS = re.compile(r"[^a-z0-9]+")
 _TWICE = re.compile(r"(.)\1+")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -43,11 +45,14 @@ def plain(word: str) -> str:
 @cache
 def folded(word: str) -> str:
     """A word of a name with everything left out in which its spellings differ: the article of an Arabic name, doubled
-    letters, and the list of transliterations."""
+    letters, and the list of transliterations. Initials and Chinese, Korean and Vietnamese family names stay as they
+    are: Zhou and Zhu are two."""
     low = word.lower().translate(_APOSTROPHES)
     if low.startswith(_ARTICLES) and len(low) > 5:
         low = low[3:]
     low = plain(low)
+    if len(low) == 1 or word in spread("surname_first"):
+        return low
     for written, (compared, *_) in lines("transliteration"):
         low = low.replace(written, compared)
     return _TWICE.sub(r"\1", low)
@@ -72,6 +77,12 @@ def given_folded(word: str) -> str:
     (True, False)
     """
     return _given_names().get(plain(word), folded(word))
+
+
+def is_given(word: str) -> bool:
+    """Whether a family name is one of the listed given names: where fathers' names stand behind one's own, "Mohamed
+    Ali" and "Mohamed Abdi Ali" need not be one."""
+    return plain(word) in _given_names()
 
 
 @cache
