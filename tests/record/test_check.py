@@ -85,3 +85,16 @@ def test_a_row_that_refers_to_nothing_is_found(store):
     without_references(store)
     store.connection.execute("DELETE FROM kept_reports WHERE number = 1")
     assert [sentence for sentence in found(store) if "to a row of kept_reports that is not there" in sentence] != []
+
+
+@pytest.mark.parametrize("index", ["kept_accounts_report", "statement_words_words"])
+def test_an_index_of_postgresql_that_misses_a_row_is_found(server, index):
+    """The server is told for a while to put nothing into the index."""
+    ready = "UPDATE pg_index SET indisready = ? WHERE indexrelid = ?::regclass"
+    with Store.open(server.empty_database("record"), create=True) as store:
+        store.add(reading(1))
+        store.connection.execute(ready, ("f", index))
+        store.add(reading(2))
+        store.connection.execute(ready, ("t", index))
+        table = {"kept_accounts_report": "kept_accounts", "statement_words_words": "statement_words"}[index]
+        assert [sentence for sentence in found(store) if "does not fit its table" in sentence and table in sentence]

@@ -17,7 +17,7 @@ from onrecord.record.check import problems
 from onrecord.record.connection import APPLICATION
 from onrecord.record.schema import migrations
 from onrecord.record.sqlite import Sqlite
-from onrecord.record.store import Store
+from onrecord.record.store import ALL, Store
 from tests.record.by_hand import reading
 from tests.record.states import everything
 
@@ -310,3 +310,48 @@ def test_a_record_of_the_first_version_is_brought_up_to_date(tmp_path):
         store.bring_up_to_date(compare)
         assert list(problems(store, compare)) == []
         assert count(store, "known_names") > 0
+
+
+def test_a_copy_takes_every_table(store):
+    """But for the indexes of words, which are made anew."""
+    sqlite = "SELECT name FROM sqlite_master WHERE type = 'table'"
+    postgresql = "SELECT tablename FROM pg_tables WHERE schemaname = 'onrecord'"
+    found = store.connection.execute(postgresql if store.name.startswith("postgresql:") else sqlite)
+    tables = {name for (name,) in found if "_words" not in name}
+    assert tables == {*ALL, "record_state"}
+
+
+def test_a_server_that_need_not_wait_for_its_disk_waits_for_a_record(server):
+    address = server.empty_database("record")
+    with Store.open(address, create=True) as store:
+        database = store.connection.execute("SELECT current_database()").fetchone()[0]
+        store.connection.execute(f"ALTER DATABASE {database} SET synchronous_commit TO off")
+    try:
+        with Store.open(address) as store:
+            assert store.connection.execute("SHOW synchronous_commit").fetchone() == ("on",)
+    finally:
+        with Store.open(address) as store:
+            store.connection.execute(f"ALTER DATABASE {database} RESET synchronous_commit")
+
+
+def test_a_schema_of_another_program_is_left_alone(server):
+    import psycopg
+
+    address = server.empty_database("record")
+    with psycopg.connect(address, autocommit=True) as other:
+        other.execute("CREATE SCHEMA onrecord")
+        other.execute("CREATE TABLE onrecord.bookmarks (url TEXT)")
+        with pytest.raises(WrongRecord, match="another program"):
+            Store.open(address, create=True)
+        assert (
+            other.execute("SELECT count(*) FROM pg_class WHERE relnamespace = 'onrecord'::regnamespace").fetchone()[0]
+            == 1
+        )
+
+
+def test_a_record_in_postgresql_of_a_later_version_is_refused(server):
+    address = server.empty_database("record")
+    with Store.open(address, create=True) as store:
+        store.connection.execute("UPDATE record_state SET value = '999' WHERE name = 'step'")
+    with pytest.raises(WrongRecord, match="later version"):
+        Store.open(address)
