@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from onrecord.domain.actors import Actor, ActorKind, Office
+from onrecord.domain.actors import Actor, ActorKind, Mention, Office
+from onrecord.domain.passage import Passage
 from onrecord.record.actors import gather_actors, same_actor
 from onrecord.record.judgement import Verdict
 from onrecord.record.seen import Seen
@@ -63,12 +64,19 @@ def test_a_family_name_that_two_bear_goes_to_neither():
     assert groups(listed) == [["R0"], ["R1"], ["R2"]]
 
 
-def test_a_family_name_alone_goes_to_its_only_bearer_while_he_is_in_the_news():
-    assert groups(seen(person("Oskar Lindqvist"), person("Lindqvist"))) == [["R0", "R1"]]
+def addressed(name):
+    return Actor("A1", name.split()[-1], ActorKind.PERSON, mentions=(Mention(Passage.of(name, 0, len(name))),))
 
 
-def test_a_family_name_alone_months_later_is_left_alone():
-    assert groups(seen(person("Oskar Lindqvist"), person("Lindqvist"), apart=90)) == [["R0"], ["R1"]]
+def test_a_family_name_with_a_form_of_address_goes_to_its_only_bearer_while_he_is_in_the_news():
+    bearer = person("Oskar Lindqvist", ("rebel leader", ""))
+    assert groups(seen(bearer, addressed("Mr. Lindqvist"))) == [["R0", "R1"]]
+    assert groups(seen(bearer, addressed("Mr. Lindqvist"), apart=90)) == [["R0"], ["R1"]]
+
+
+def test_a_family_name_alone_goes_to_nobody():
+    assert groups(seen(person("Oskar Lindqvist", ("rebel leader", "")), addressed("Lindqvist"))) == [["R0"], ["R1"]]
+    assert groups(seen(person("Oskar Lindqvist"), addressed("Mr. Lindqvist"))) == [["R0"], ["R1"]]
 
 
 def test_namesakes_in_offices_of_two_countries_stay_two():

@@ -19,7 +19,7 @@ from functools import cache
 
 from onrecord.domain.actors import Actor, ActorKind, Office
 from onrecord.domain.rulings import Given, Holder
-from onrecord.gazetteer.lists import spread
+from onrecord.gazetteer.lists import spread, words
 from onrecord.gazetteer.names import look_up
 from onrecord.gazetteer.posts import fits
 from onrecord.record.holders import HANDOVER, Holders, owner
@@ -31,8 +31,9 @@ from onrecord.record.seen import FIRST, OneActor, Seen, countries_of, country_ow
 from onrecord.record.spellings import folded, name_words, plain
 
 NEAR = 30
-"""Days within which a family name alone, without an office, is taken for its only bearer in the record; but not one
-that stands first in Korean, Chinese and Vietnamese names: too many are called Kim."""
+"""Days within which a family name with a form of address ("Mr. Kabila") is taken for its only bearer in the record who
+has an office; but not one that stands first in Korean, Chinese and Vietnamese names: too many are called Kim. Without
+the form of address 11 of 14 looked at (newswire of 1997 to 2006) were somebody else: players, firms, places."""
 
 YEAR = timedelta(days=365)
 """For so long before and after an office its holder may be called by his family name alone."""
@@ -299,10 +300,15 @@ def _bearer(seen: Seen, alike: Sequence[tuple[OneActor, Judgement]]) -> tuple[On
     if fit:
         return fit[0]
     near = [group for group in likely if group.days_from(seen.published) <= NEAR]
-    if len(near) == 1 and not common:
+    if len(near) == 1 and near[0].posts and not common and _addressed(seen.actor):
         because = f"{seen.actor.name!r} and {near[0].name!r}, at most {NEAR} days apart"
         return near[0], Judgement(Verdict.YES, "the only bearer of the family name", because)
     return None
+
+
+def _addressed(actor: Actor) -> bool:
+    """Whether a report uses a form of address: "Mr. Kabila"."""
+    return any(mention.passage.exact.split()[0] in words("honorifics") for mention in actor.mentions)
 
 
 def _common(name: str) -> bool:
