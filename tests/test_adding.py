@@ -39,7 +39,7 @@ def test_every_sort_of_step_is_counted_once():
     assert counted.summary() == [
         "2 new, 1 known, 1 revised, 4 refused; 2 with doubts.",
         f"Refused: 2 without a day of publication, 1 {FAILED}, 1 unreadable.",
-        "Passed over in web archives: 2 no text.",
+        "Passed over: 2 no text.",
     ]
 
 

@@ -76,6 +76,33 @@ def test_adding_again_changes_nothing(record):
     assert run("timeline", "--format", "json").stdout == before
 
 
+def test_the_record_exported_and_added_elsewhere_is_the_same_record(record, tmp_path):
+    assert run("export", str(tmp_path / "all.jsonl")).exit_code == 0
+    written = (tmp_path / "all.jsonl").read_text("utf-8")
+    assert run("export", "--format", "jsonl").stdout == written
+    other = str(tmp_path / "other.db")
+    result = run("add", str(tmp_path / "all.jsonl"), "--record", other)
+    assert result.stdout.startswith("2 new, 0 known, 0 revised, 0 refused")
+    assert "Passed over: " in result.stdout
+    assert run("export", "--record", other).stdout == written
+
+
+def test_an_export_that_cannot_be_written_leaves_nothing(record, tmp_path):
+    result = run("export", str(tmp_path / "none" / "all.jsonl"))
+    assert result.exit_code == 7
+    assert "cannot be written" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_record_is_not_written_over_by_its_own_export(tmp_path):
+    record = tmp_path / "own.db"
+    assert run("add", "-", "--record", str(record), "--published", "2025-10-20", stdin=WIRE).exit_code == 0
+    result = run("export", str(record), "--record", str(record))
+    assert result.exit_code == 7
+    assert "is the record itself" in result.stderr
+    assert run("check", "--record", str(record)).exit_code == 0
+
+
 def test_bad_reports_are_refused_by_name_and_the_rest_is_kept(tmp_path):
     folder = tmp_path / "news"
     folder.mkdir()
@@ -111,7 +138,7 @@ def test_of_everything_at_once_the_bad_is_refused_and_the_good_is_kept(tmp_path)
     assert result.stdout.splitlines() == [
         "4 new, 1 known, 0 revised, 7 refused; 0 with doubts.",
         "Refused: 4 unreadable, 2 without a day of publication, 1 with a wrong date.",
-        "Passed over in web archives: 1 no text.",
+        "Passed over: 1 no text.",
     ]
     for name, words in (
         ("lines.jsonl:3", "broken JSON"),

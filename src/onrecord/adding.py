@@ -61,7 +61,7 @@ class Tally:
         if self._refused:
             lines.append(f"Refused: {_by_number(self._refused)}.")
         if self._passed:
-            lines.append(f"Passed over in web archives: {_by_number(self._passed)}.")
+            lines.append(f"Passed over: {_by_number(self._passed)}.")
         return lines
 
 

@@ -6,8 +6,10 @@ Everything heavy is imported inside the command that needs it.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
@@ -26,13 +28,14 @@ from onrecord.cli_options import (
     opened,
     write_parts,
 )
-from onrecord.show.formats import Format
-from onrecord.speaking import say
+from onrecord.domain.errors import WrongRecord
+from onrecord.show.formats import ExportFormat, Format
+from onrecord.speaking import in_utf8, say
 
 
 def register(app: typer.Typer) -> None:
     """Put the commands of the record into the command line."""
-    for command in (add, said, met, planned, changes, timeline, search, show, report, check, backup):
+    for command in (add, said, met, planned, changes, timeline, search, show, report, check, backup, export):
         app.command()(command)
     cli_actors.register(app)
 
@@ -263,3 +266,51 @@ def backup(
     """Write a copy of the record, whole even while others write."""
     with opened(record) as store:
         say(f"wrote {store.backup(file)}.")
+
+
+def export(
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="[FILE]", help="Where to; the standard output without it.", show_default=False),
+    ] = None,
+    *,
+    record: Record = None,
+    format: Annotated[ExportFormat, typer.Option("--format", help="How it is written.")] = ExportFormat.JSONL,
+) -> None:
+    """Write the whole record, for other programs or to add it elsewhere: same reports, same bytes."""
+    from onrecord.record.export import export as lines_of
+
+    write = {ExportFormat.JSONL: lines_of}[format]
+    with opened(record) as store:
+        if file is not None and file.exists() and Path(store.name).exists() and file.samefile(store.name):
+            message = f"{file} is the record itself; name another file"
+            raise WrongRecord(message)
+        lines = write(asked_of(store))
+        if file is None:
+            in_utf8(sys.stdout)
+            sys.stdout.writelines(lines)
+            return
+        with _new(file) as stream:
+            stream.writelines(lines)
+        say(f"wrote {file}.")
+
+
+@contextmanager
+def _new(file: Path) -> Iterator[TextIO]:
+    """A file that is there whole once it is written, and until then not at all.
+
+    Raises:
+        WrongRecord: it cannot be written.
+    """
+    part = file.with_name(f"{file.name}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as stream:
+            try:
+                yield stream
+            except BaseException:
+                part.unlink(missing_ok=True)
+                raise
+        part.replace(file)
+    except OSError as error:
+        message = f"{file} cannot be written: {error.strerror}"
+        raise WrongRecord(message) from None

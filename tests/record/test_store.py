@@ -77,11 +77,19 @@ def test_adding_the_same_report_twice_changes_nothing(store):
 
 def test_another_text_under_the_same_address_is_kept_as_a_revision(store):
     first = reading(1, url="https://news.example/a", id="")
-    second = reading(2, url="https://news.example/a", id="", published=first.report.published)
+    second = reading(22, url="https://news.example/a", id="", published=first.report.published)
     assert (store.add(first), store.add(second)) == (Added.NEW, Added.REVISED)
     assert kept(store) == [bare(second)]
     versions = store.connection.execute("SELECT revision, current, text FROM reports ORDER BY revision").fetchall()
     assert versions == [(1, 0, first.report.text), (2, 1, second.report.text)]
+
+
+def test_of_two_versions_of_one_day_the_longer_is_current_though_it_came_first(store):
+    long = reading(22, url="https://news.example/a")
+    store.add(long)
+    assert store.add(reading(1, url="https://news.example/a", published=long.report.published)) is Added.REVISED
+    assert kept(store) == [bare(long)]
+    assert store.connection.execute("SELECT revision FROM reports WHERE current = 1").fetchall() == [(2,)]
 
 
 def test_only_the_current_version_is_asked(store):
@@ -310,6 +318,23 @@ def test_a_record_of_the_first_version_is_brought_up_to_date(tmp_path):
         store.bring_up_to_date(compare)
         assert list(problems(store, compare)) == []
         assert count(store, "known_names") > 0
+
+
+def test_versions_of_a_record_made_before_they_were_ranked_are_ranked(store):
+    url = "https://news.example/a"
+    for each in (reading(22, url=url), reading(1, url=url, published=reading(22).report.published), reading(3)):
+        store.add(each)
+    right = store.connection.execute("SELECT id, revision, current FROM reports ORDER BY id").fetchall()
+    engine = "postgresql" if store.name.startswith("postgresql:") else "sqlite"
+    (step,) = (statements for number, statements in migrations(engine) if number == 4)
+    with store.connection.transaction():
+        store.connection.execute("UPDATE kept_reports SET current = 0")
+        store.connection.execute("UPDATE kept_reports SET current = 1 WHERE url = ? AND text LIKE '%number 1.'", (url,))
+        for statement in step:
+            store.connection.execute(statement)
+    assert store.connection.execute("SELECT id, revision, current FROM reports ORDER BY id").fetchall() == right
+    assert [row[2] for row in right].count(1) == 2
+    assert store.is_stale()
 
 
 def test_a_copy_takes_every_table(store):

@@ -18,13 +18,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from onrecord.bring import fields_within, report_of
 from onrecord.bring.dates import parse_published
 from onrecord.bring.encoding import decode
 from onrecord.bring.feed import fields_of_feed
-from onrecord.bring.fields import Fields, fields_of_json
+from onrecord.bring.fields import EXPORTED, Fields, fields_of_json, is_no_report
 from onrecord.bring.kinds import is_feed
 from onrecord.bring.sources import MOST_BYTES, Brought, bytes_of, unreadable_file
 from onrecord.bring.stream import Damaged, Stream
@@ -37,10 +37,13 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _LOOK = 1_000_000
 _ENTRY = re.compile(rb"<(?:item|entry)\b")
 
+_Made = TypeVar("_Made")
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A report, or why it is none (``error``), or why nobody expected one there (``passed``: a picture in an archive).
+    """A report, or why it is none (``error``), or why nobody expected one there (``passed``: a picture in a web
+    archive, an actor in an export).
     ``name`` is where it stands: the source, with line or entry ("news.jsonl:12")."""
 
     name: str
@@ -225,7 +228,7 @@ def _lines(stream: Stream) -> Iterator[tuple[int, bytes | OnrecordError]]:
             yield number, line
 
 
-def _tried(make: Callable[[], Fields]) -> Fields | OnrecordError:
+def _tried(make: Callable[[], _Made]) -> _Made | OnrecordError:
     """The fields, or why there are none. What a parser fails on in a stranger's file is that file's problem."""
     try:
         return make()
@@ -249,8 +252,12 @@ def _of_feed(raw: bytes) -> Iterator[Fields | OnrecordError]:
         yield _broke_its_reader(error)
 
 
-def _of_line(line: bytes) -> Fields | OnrecordError:
-    return _tried(lambda: fields_of_json(decode(line, declared="utf-8")))
+def _of_line(line: bytes) -> Fields | OnrecordError | str:
+    def made() -> Fields | str:
+        text = decode(line, declared="utf-8")
+        return EXPORTED if is_no_report(text) else fields_of_json(text)
+
+    return _tried(made)
 
 
 def _of_entry(entry: Entry) -> Fields | OnrecordError | str:

@@ -114,8 +114,9 @@ class Store:
 
         Returns:
             NEW, KNOWN (the very report is kept already: nothing was changed), or REVISED (another version of the report
-            was the current one). Of two versions the one published later is current; of the same day, the one added
-            later.
+            was the current one). Of two versions the one published later is current; of the same day the longer one,
+            for reports grow during a day (of the same length: the one with the greater id). Which one was added first
+            says nothing.
 
         Raises:
             WrongRecord: two different reports would get one id, or the disk refuses.
@@ -128,7 +129,7 @@ class Store:
                 kept = self.connection.execute("SELECT text FROM kept_reports WHERE id = ?", (id,)).fetchone()
                 if kept:
                     return self._known(kept[0] == report.text, id)
-                current = self._give_way(series, report.published)
+                current = self._give_way(series, (report.published.isoformat(), len(report.text), id))
                 self._insert_report(id, series, report, current=current is not False)
                 self._insert_statements(rows["kept_statements"])
                 self._insert_all(KEPT, rows)
@@ -144,17 +145,17 @@ class Store:
             raise WrongRecord(message)
         return Added.KNOWN
 
-    def _give_way(self, series: str, published: date) -> bool | None:
-        """Have the current version of a series give way to one published on this day: None if there is no version,
-        False if the version that is there is later and stays."""
+    def _give_way(self, series: str, rank: tuple[str, int, str]) -> bool | None:
+        """Have the current version of a series give way to one of this day, length and id: None if there is no version,
+        False if the version that is there ranks higher and stays."""
         found = self.connection.execute(
-            "SELECT id, published FROM kept_reports WHERE series = ? AND current = 1", (series,)
+            "SELECT published, length(text), id FROM kept_reports WHERE series = ? AND current = 1", (series,)
         ).fetchone()
         if found is None:
             return None
-        if found[1] > published.isoformat():
+        if tuple(found) > rank:
             return False
-        self.connection.execute("UPDATE kept_reports SET current = 0 WHERE id = ?", (found[0],))
+        self.connection.execute("UPDATE kept_reports SET current = 0 WHERE id = ?", (found[2],))
         return True
 
     def kept(self) -> Iterator[Kept]:

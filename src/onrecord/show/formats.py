@@ -12,3 +12,9 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     MD = "md"
+
+
+class ExportFormat(StrEnum):
+    """How the whole record is written: as JSON lines."""
+
+    JSONL = "jsonl"
