@@ -51,6 +51,24 @@ def series_of(report: Report) -> str:
     return f"text {digest(report.text)}"
 
 
+def report_row(id: str, series: str, report: Report, *, current: bool) -> Row:
+    """The row of kept_reports without its number, which the store gives."""
+    return (
+        id,
+        series,
+        int(current),
+        report.published.isoformat(),
+        report.outlet,
+        report.title,
+        report.dateline,
+        report.url,
+        report.dated_by,
+        report.id,
+        report.text,
+        digest(report.text),
+    )
+
+
 def reading_rows(id: str, reading: Reading) -> Rows:
     """The rows for the reading of the report with this id, but for the report's own; those of kept_statements without
     their number, which the store gives."""

@@ -24,11 +24,11 @@ from onrecord.record.connection import Connection, Row, Value
 from onrecord.record.given import given_in
 from onrecord.record.rows import (
     Rows,
-    digest,
     known_rows,
     names_to_index,
     reading_rows,
     report_id,
+    report_row,
     series_of,
 )
 from onrecord.record.sqlite import Sqlite
@@ -264,7 +264,7 @@ class Store:
 
     def _insert_report(self, id: str, series: str, report: Report, *, current: bool) -> None:
         number = self._next("kept_reports")
-        self._insert("kept_reports", [(number, *_report_row(id, series, report, current=current))])
+        self._insert("kept_reports", [(number, *report_row(id, series, report, current=current))])
         self.connection.add_words("report_words", [(number, report.title, report.text)])
 
     def _insert_statements(self, rows: Sequence[Row]) -> None:
@@ -311,20 +311,3 @@ def words_of_actors(connection: Connection) -> Iterator[Row]:
     """What known actors are found by: the id and the names of each, in the order of ids."""
     for id, name, also in connection.stream("SELECT id, name, also FROM known_actors ORDER BY id"):
         yield id, names_to_index(name, also)
-
-
-def _report_row(id: str, series: str, report: Report, *, current: bool) -> Row:
-    return (
-        id,
-        series,
-        int(current),
-        report.published.isoformat(),
-        report.outlet,
-        report.title,
-        report.dateline,
-        report.url,
-        report.dated_by,
-        report.id,
-        report.text,
-        digest(report.text),
-    )
