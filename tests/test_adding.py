@@ -12,7 +12,7 @@ from onrecord import adding
 from onrecord.adding import EVERY, FAILED, REASONS, Tally, how_far, with_progress
 from onrecord.domain import errors
 from onrecord.domain.record import Added
-from onrecord.keeping import Step
+from onrecord.keeping import Sort, Step
 
 
 def tally(*steps):
@@ -34,10 +34,15 @@ def test_every_sort_of_step_is_counted_once():
         Step("h", refused="broke", error="ZeroDivisionError"),
         Step("i", passed="no text"),
         Step("j", passed="no text"),
+        Step("k", added=Added.NEW, given=Sort.RULINGS),
+        Step("l", added=Added.KNOWN, given=Sort.RULINGS),
+        Step("m", added=Added.NEW, given=Sort.HOLDERS),
     )
     assert counted.refused == 4
     assert counted.summary() == [
         "2 new, 1 known, 1 revised, 4 refused; 2 with doubts.",
+        "Judgements on actors: 1 new, 1 known.",
+        "Office-holders: 1 new, 0 known.",
         f"Refused: 2 without a day of publication, 1 {FAILED}, 1 unreadable.",
         "Passed over: 2 no text.",
     ]
@@ -53,7 +58,7 @@ def test_every_error_of_a_report_has_its_reason():
         for name, each in vars(errors).items()
         if isinstance(each, type) and issubclass(each, errors.OnrecordError) and each is not errors.OnrecordError
     }
-    assert set(REASONS) == own - {"WrongRecord", "NotInRecord", "WrongTable", "WrongRuling"}
+    assert set(REASONS) == own - {"WrongRecord", "NotInRecord"}
 
 
 def test_without_a_terminal_a_line_says_now_and_then_how_far_it_is(capsys):

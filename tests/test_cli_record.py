@@ -76,14 +76,25 @@ def test_adding_again_changes_nothing(record):
     assert run("timeline", "--format", "json").stdout == before
 
 
-def test_the_record_exported_and_added_elsewhere_is_the_same_record(record, tmp_path):
+def test_the_record_exported_and_added_elsewhere_is_the_same_record(record, tmp_path, monkeypatch):
+    own, table = str(tmp_path / "own.db"), tmp_path / "table.csv"
+    table.write_text("name,office,country,start\nEspen Dahl,foreign minister,Norway,2021-10-14\n", "utf-8")
+    assert run("backup", own).exit_code == 0
+    monkeypatch.setenv("ONRECORD_RECORD", own)
+    assert run("actors", "apart", "Dahl", "Holm", "--because", "a test").exit_code == 0
+    assert run("actors", "offices", str(table)).exit_code == 0
     assert run("export", str(tmp_path / "all.jsonl")).exit_code == 0
     written = (tmp_path / "all.jsonl").read_text("utf-8")
     assert run("export", "--format", "jsonl").stdout == written
     other = str(tmp_path / "other.db")
     result = run("add", str(tmp_path / "all.jsonl"), "--record", other)
     assert result.stdout.startswith("2 new, 0 known, 0 revised, 0 refused")
+    assert "Judgements on actors: 1 new, 0 known.\nOffice-holders: 1 new, 0 known.\n" in result.stdout
     assert "Passed over: " in result.stdout
+    assert (
+        run("actors", "judged", "--record", other, "--format", "json").stdout
+        == run("actors", "judged", "--format", "json").stdout
+    )
     assert run("export", "--record", other).stdout == written
 
 

@@ -23,6 +23,8 @@ REASONS = {
     "WrongDate": "with a wrong date",
     "ForeignLanguage": "not in English",
     "RefusedAddress": "not fetched",
+    "WrongRuling": "against a judgement of this record",
+    "WrongTable": "against the table of office-holders of this record",
 }
 """Why reports are refused, by the error; anything else is a failure of Onrecord."""
 
@@ -37,6 +39,7 @@ class Tally:
         self._added: Counter[Added] = Counter()
         self._refused: Counter[str] = Counter()
         self._passed: Counter[str] = Counter()
+        self._given: Counter[tuple[str, Added]] = Counter()
         self._doubtful = 0
 
     @property
@@ -50,14 +53,19 @@ class Tally:
             self._passed[step.passed] += 1
         elif step.added is None:
             self._refused[REASONS.get(step.error, FAILED)] += 1
+        elif step.given:
+            self._given[step.given.value, step.added] += 1
         else:
             self._added[step.added] += 1
             self._doubtful += bool(step.doubts)
 
     def summary(self) -> list[str]:
-        """What became of them, in one to three lines."""
+        """What became of them, in one line and one for each other sort of thing there was."""
         kept = ", ".join(f"{self._added[each]} {each.value}" for each in Added)
         lines = [f"{kept}, {self.refused} refused; {self._doubtful} with doubts."]
+        for sort in sorted({sort for sort, _ in self._given}):
+            new, known = self._given[sort, Added.NEW], self._given[sort, Added.KNOWN]
+            lines.append(f"{sort.capitalize()}: {new} new, {known} known.")
         if self._refused:
             lines.append(f"Refused: {_by_number(self._refused)}.")
         if self._passed:

@@ -8,18 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from onrecord.bring.many import Found, reports_in
-from onrecord.domain.errors import WrongRecord
+from onrecord.domain.errors import WrongRecord, WrongRuling, WrongTable
 from onrecord.domain.reading import Reading
 from onrecord.domain.record import Added
 from onrecord.domain.report import Report
+from onrecord.domain.rulings import Holder, Ruling
 from onrecord.record.check import problems
+from onrecord.record.given import keep_holders, keep_rulings, kept_beside
 from onrecord.record.rows import report_id
+from onrecord.record.rulings import ruling
 from onrecord.record.store import Store
 
 FILE = "record.db"
+
+
+class Sort(StrEnum):
+    """What users give a record beside reports."""
+
+    RULINGS = "judgements on actors"
+    HOLDERS = "office-holders"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +38,8 @@ class Step:
     """What became of one report: ``added``, or ``refused`` with the sentence that says why, or ``passed`` over with the
     few words that say why (what an archive holds beside reports). ``name`` is where it came from, ``id`` its id in the
     record ("" if refused), ``doubts`` how many its reading has, ``error`` the sort of refusal: the name of the class of
-    ``domain.errors``, or of the exception on which Onrecord failed."""
+    ``domain.errors``, or of the exception on which Onrecord failed. ``given`` says what it is if it is no report but
+    what a user had given the record of an export."""
 
     name: str
     id: str = ""
@@ -36,6 +48,7 @@ class Step:
     doubts: int = 0
     passed: str = ""
     error: str = ""
+    given: Sort | None = None
 
 
 def default_file() -> Path:
@@ -89,8 +102,33 @@ def _read(report: Report) -> Reading:
     return read_report(report)
 
 
+def _keep_given(store: Store, name: str, given: Ruling | Holder) -> Step:
+    """Keep what a user gave another record, unless this one holds otherwise: what is there stays as it is."""
+    if isinstance(given, Ruling):
+        given = ruling(given.verdict, given.first, given.second, given.reason)  # its id follows from what it is about
+        kept = kept_beside(store.connection, given)
+        otherwise = isinstance(kept, Ruling) and kept.verdict is not given.verdict
+        sort, steps, error = Sort.RULINGS, keep_rulings([given]), WrongRuling.__name__
+        message = (
+            f"this record holds otherwise of {given.first} and {given.second}; to take that back: "
+            f"onrecord actors undo {given.id}"
+        )
+    else:
+        kept = kept_beside(store.connection, given)
+        otherwise = kept not in (None, given)
+        sort, steps, error = Sort.HOLDERS, keep_holders([given]), WrongTable.__name__
+        message = f"the table of this record has another row of {given.name} as {given.office} from {given.start} on"
+    if otherwise:
+        return Step(name, refused=message, error=error, given=sort)
+    if kept is None:
+        store.change(steps)
+    return Step(name, added=Added.NEW if kept is None else Added.KNOWN, given=sort)
+
+
 def _keep(store: Store, found: Found, read: Callable[[Report], Reading]) -> Step:
     report = found.report
+    if found.given is not None:
+        return _keep_given(store, found.name, found.given)
     if report is None:
         if found.error is None:
             return Step(found.name, passed=found.passed)

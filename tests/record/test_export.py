@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import tempfile
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -13,13 +14,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord import keeping
 from onrecord.bring.many import reports_in
 from onrecord.compare import compare
 from onrecord.domain.passage import Passage
+from onrecord.domain.record import Added
+from onrecord.domain.rulings import Appearance, Given, Holder, Verdict
 from onrecord.record.export import export
+from onrecord.record.given import given_in, keep_holders, keep_rulings
 from onrecord.record.rows import report_id
+from onrecord.record.rulings import RULE, ruling
 from onrecord.record.store import Store
 from tests.compare.readings import SPOKESMAN, kept
+from tests.record.by_hand import read as by_hand
 from tests.record.by_hand import reading
 
 QUOTE = "we will not sell one acre of this coast to anybody"
@@ -109,7 +116,7 @@ def test_of_versions_of_one_day_the_longest_is_current(expected):
 def test_every_line_says_what_it_is_and_the_first_how_many_reports(expected):
     first, *others = map(json.loads, expected.splitlines())
     assert first == {"entry": "record", "format": 1, "reports": 11}
-    assert {each["entry"] for each in others} == {"report", "actor", "encounter", "statement", "change"}
+    assert {each["entry"] for each in others} == {"report", "actor", "judgement", "encounter", "statement", "change"}
 
 
 def test_every_member_is_an_entry_of_a_reading_that_is_exported(expected):
@@ -139,6 +146,67 @@ def test_questions_are_exported(tmp_path):
     (question,) = entries(lines, "question")
     assert question["kind"] == "same encounter"
     assert len(question["entries"]) == 2
+
+
+def test_what_users_gave_is_exported_in_whatever_order_and_added_again(place, tmp_path):
+    first, second = (f"url https://news.example/{number}" for number in (1, 2))
+    rulings = [
+        ruling(Verdict.YES, Appearance(first, "Ana Silva"), Appearance(second, "Pavel Novak"), "“one” \n person"),
+        ruling(Verdict.NO, Appearance("", "Novak"), Appearance(first, "aide", 1)),
+        ruling(Verdict.UNSURE, Appearance(second, "Zoe"), Appearance(first, "Ana Silva")),
+    ]
+    holders = [
+        Holder("Ana Silva", "foreign minister", "Portugal", date(2024, 4, 2), None, ("A. Silva",), "a page"),
+        Holder("Ana Silva", "mayor", "Porto", date(2020, 1, 1), date(2024, 4, 2)),
+    ]
+    written = []
+    for name, order in (("one", 1), ("other", -1)):
+        with Store.open(tmp_path / f"{name}.db", create=True) as store:
+            for number in (1, 2)[::order]:
+                store.add(reading(number, url=f"https://news.example/{number}"))
+            store.change((*keep_holders(holders[::order]), *keep_rulings(rulings[::order])))
+            store.bring_up_to_date(compare)
+            written.append("".join(export(store.connection)))
+    assert written[0] == written[1]
+    assert [len(entries(written[0], kind)) for kind in ("ruling", "holder")] == [3, 2]
+    assert {each["rule"] for each in entries(written[0], "judgement")} >= {RULE}
+    path = tmp_path / "all.jsonl"
+    path.write_text(written[0], encoding="utf-8")
+    with Store.open(place, create=True) as store:
+        steps = list(keeping.add(store, [str(path)], read=by_hand))
+        assert [step.added for step in steps if step.given] == [Added.NEW] * 5
+        assert "".join(export(store.connection)) == written[0]
+        again = list(keeping.add(store, [str(path)], read=by_hand))
+        assert [step.added for step in again if step.given] == [Added.KNOWN] * 5
+
+
+def test_what_the_record_holds_otherwise_stays_and_the_line_is_refused(place, tmp_path):
+    one, other = Appearance("", "Ana Silva"), Appearance("", "Silva")
+    held = Holder("Ana Silva", "mayor", "Porto", date(2020, 1, 1))
+    mine = ruling(Verdict.YES, one, other, "mine")
+    path = tmp_path / "all.jsonl"
+    with Store.open(tmp_path / "theirs.db", create=True) as store:
+        theirs = ruling(Verdict.UNSURE, other, one)
+        store.change((*keep_rulings([theirs]), *keep_holders([replace(held, end=date(2024, 1, 1))])))
+        path.write_text("".join(export(store.connection)), encoding="utf-8")
+    with Store.open(place, create=True) as store:
+        store.change((*keep_rulings([mine]), *keep_holders([held])))
+        refused = [step for step in keeping.add(store, [str(path)]) if step.refused]
+        assert [step.error for step in refused] == ["WrongRuling", "WrongTable"]
+        assert f"onrecord actors undo {mine.id}" in refused[0].refused
+        assert given_in(store.connection) == Given((mine,), (held,))
+
+
+def test_the_id_of_a_ruling_follows_from_what_it_is_about_not_from_the_file(place, tmp_path):
+    made = ruling(Verdict.NO, Appearance("", "Ana Silva"), Appearance("", "Silva"))
+    path = tmp_path / "all.jsonl"
+    with Store.open(tmp_path / "theirs.db", create=True) as store:
+        store.change(keep_rulings([made]))
+        lines = "".join(export(store.connection))
+    path.write_text(lines.replace(made.id, "J000000000000"), encoding="utf-8")
+    with Store.open(place, create=True) as store:
+        assert [step.added for step in keeping.add(store, [str(path)]) if step.given] == [Added.NEW]
+        assert given_in(store.connection).rulings == (made,)
 
 
 def test_the_reports_of_an_export_can_be_added_and_are_the_same_reports(tmp_path, expected):

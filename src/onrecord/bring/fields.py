@@ -5,7 +5,7 @@
 ``text`` is needed, the others may be missing, empty or null; ``url`` is taken too, and ``dated_by``, which says where
 the day of publication was found; other names are passed over. All values are strings. An item in ninjs is an object
 too, with names of its own: see ``ninjs.py``. The lines that ``onrecord export`` writes of reports are of this form;
-those that it writes of anything else (their ``entry`` says of what) hold no report.
+its other lines are read by ``exported.py``.
 """
 
 from __future__ import annotations
@@ -32,26 +32,6 @@ class Fields:
 
 
 _NAMES = ("text", "published", "dated_by", "id", "outlet", "title", "dateline", "url")
-
-EXPORTED = "no report, but what was known across reports"
-"""Why a line of an export is passed over: what it says is made again from the reports."""
-
-_ENTRIES = frozenset({"record", "actor", "encounter", "statement", "change", "question"})
-
-
-def is_no_report(text: str) -> bool:
-    """Whether ``text`` is a line that ``onrecord export`` writes of anything but a report.
-
-    >>> is_no_report('{"entry": "actor", "name": "Ana Silva"}'), is_no_report('{"entry": "report", "text": "Talks."}')
-    (True, False)
-    """
-    if not text.startswith('{"entry": "'):  # as export writes it: other lines are not read twice
-        return False
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError):
-        return False
-    return isinstance(value, dict) and value.get("entry") in _ENTRIES and "text" not in value
 
 
 def fields_of_json(text: str) -> Fields:

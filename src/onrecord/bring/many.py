@@ -23,14 +23,16 @@ from typing import BinaryIO, TypeVar
 from onrecord.bring import fields_within, report_of
 from onrecord.bring.dates import parse_published
 from onrecord.bring.encoding import decode
+from onrecord.bring.exported import of_export
 from onrecord.bring.feed import fields_of_feed
-from onrecord.bring.fields import EXPORTED, Fields, fields_of_json, is_no_report
+from onrecord.bring.fields import Fields, fields_of_json
 from onrecord.bring.kinds import is_feed
 from onrecord.bring.sources import MOST_BYTES, Brought, bytes_of, unreadable_file
 from onrecord.bring.stream import Damaged, Stream
 from onrecord.bring.warc import BEGIN, Entry, entries
 from onrecord.domain.errors import OnrecordError, UnreadableReport
 from onrecord.domain.report import Report
+from onrecord.domain.rulings import Holder, Ruling
 
 LINES = (".jsonl", ".ndjson")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
@@ -43,13 +45,14 @@ _Made = TypeVar("_Made")
 @dataclass(frozen=True, slots=True)
 class Found:
     """A report, or why it is none (``error``), or why nobody expected one there (``passed``: a picture in a web
-    archive, an actor in an export).
+    archive, an actor in an export), or what a user had given the record that was exported (``given``).
     ``name`` is where it stands: the source, with line or entry ("news.jsonl:12")."""
 
     name: str
     report: Report | None = None
     error: OnrecordError | None = None
     passed: str = ""
+    given: Ruling | Holder | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,9 @@ def reports_in(
                 if isinstance(fields, OnrecordError):
                     yield Found(name, error=fields)
                     continue
+                if isinstance(fields, Ruling | Holder):
+                    yield Found(name, given=fields)
+                    continue
                 if isinstance(fields, str):
                     yield Found(name, passed=fields)
                     continue
@@ -161,8 +167,8 @@ def _opened(source: str, *, allow_private: bool, stdin: BinaryIO | None) -> Iter
                 raise unreadable_file(source, error) from None
 
 
-def _all(source: str, opened: _Opened) -> Iterator[tuple[str, Fields | OnrecordError | str]]:
-    """What the source holds, with the names: fields, why there are none, or why it was passed over."""
+def _all(source: str, opened: _Opened) -> Iterator[tuple[str, Fields | Ruling | Holder | OnrecordError | str]]:
+    """What the source holds, with the names: fields, why there are none, why it was passed over, what a user gave."""
     sort = opened.sort()
     if sort == "archive":
         for entry in entries(opened.stream):
@@ -252,10 +258,11 @@ def _of_feed(raw: bytes) -> Iterator[Fields | OnrecordError]:
         yield _broke_its_reader(error)
 
 
-def _of_line(line: bytes) -> Fields | OnrecordError | str:
-    def made() -> Fields | str:
+def _of_line(line: bytes) -> Fields | Ruling | Holder | OnrecordError | str:
+    def made() -> Fields | Ruling | Holder | str:
         text = decode(line, declared="utf-8")
-        return EXPORTED if is_no_report(text) else fields_of_json(text)
+        exported = of_export(text)
+        return fields_of_json(text) if exported is None else exported
 
     return _tried(made)
 

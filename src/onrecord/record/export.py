@@ -6,7 +6,13 @@
 - ``report``: the fields that ``onrecord add`` takes (text, published, id, outlet, title, dateline, url, dated_by), and
   ``report`` (its id in the record), ``current`` (whether no later version of it is kept), ``sha256`` of the text,
   ``version`` and ``model`` that read it, and the ``reading`` as ``written.py`` describes it
+- ``ruling``, a user's judgement on two actors: ``id``, ``verdict``, ``first`` and ``second`` (``report``, ``name``,
+  ``nth``: see ``domain.rulings``), ``reason``
+- ``holder``, a row of the user's table of office-holders: ``name``, ``office``, ``country``, ``start``, ``end`` (""
+  if it has not ended), ``variants``, ``source``
 - ``actor``: ``id``, ``name``, ``kind``, ``also``, ``offices``, ``reasons``, ``members``
+- ``judgement``: what is held of ``first`` (an entry of a report if the verdict is yes, else an actor) and
+  ``second`` (an actor) being one: ``verdict``, ``rule``, ``because``
 - ``encounter``: ``id``, ``reasons``, ``members``, its accounts in the order of publication
 - ``statement``: ``id``, ``reasons``, ``members``, wherever the same words stand
 - ``change``: ``id``, ``kind``, ``of``, ``earlier`` and ``later`` (``entry``, ``start``, ``end``, ``exact``),
@@ -14,18 +20,20 @@
 - ``question``: ``kind``, ``message``, ``entries``
 
 Members are ids of entries of one report, "R0123456789ab/S3". Offsets are Unicode code points into the report's text,
-half-open; days are ISO 8601. Lines come by kind, reports by day of publication, everything by id: the same reports give
-the same bytes, in whatever order they were added.
+half-open; days are ISO 8601. Lines come by kind, reports by day of publication, everything by id: the same reports,
+rulings and holders give the same bytes, in whatever order they were added.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
 from onrecord.record.connection import Connection
+from onrecord.record.given import given_in
 
 FORMAT = 1
 """Number of the form of the lines; another one where a reader of this one would go wrong."""
@@ -51,7 +59,9 @@ def export(connection: Connection) -> Iterator[str]:
         (reports,) = connection.execute("SELECT count(*) FROM kept_reports").fetchone()
         yield _line("record", {"format": FORMAT, "reports": reports})
         yield from _reports(connection)
+        yield from _given(connection)
         yield from _actors(connection)
+        yield from _judgements(connection)
         yield from _groups(connection, "encounter", "known_encounters")
         yield from _groups(connection, "statement", "known_statements")
         yield from _changes(connection)
@@ -63,6 +73,21 @@ def _reports(connection: Connection) -> Iterator[str]:
         fields = {name: value for name, value in zip(_FIELDS, given, strict=True) if value}
         kept = {"report": id, "current": current == 1, "sha256": sha256, "version": version, "model": model}
         yield _line("report", {**fields, **kept, "reading": json.loads(data)})
+
+
+def _given(connection: Connection) -> Iterator[str]:
+    given = given_in(connection)
+    for ruling in given.rulings:
+        yield _line("ruling", asdict(ruling))
+    for holder in given.holders:
+        days = {"start": holder.start.isoformat(), "end": holder.end.isoformat() if holder.end else ""}
+        yield _line("holder", {**asdict(holder), **days})
+
+
+def _judgements(connection: Connection) -> Iterator[str]:
+    names = ("first", "second", "verdict", "rule", "because")
+    for row in connection.stream(f"SELECT {', '.join(names)} FROM known_judgements ORDER BY first, second"):
+        yield _line("judgement", dict(zip(names, row, strict=True)))
 
 
 def _actors(connection: Connection) -> Iterator[str]:

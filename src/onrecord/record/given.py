@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from onrecord.domain.rulings import Appearance, Given, Holder, Ruling, Verdict
 from onrecord.record.connection import Connection, Value
@@ -14,25 +15,40 @@ Steps = Iterator[tuple[str, Sequence[Value]]]
 
 _RULING = (
     "SELECT id, verdict, first_report, first_name, first_nth, second_report, second_name, second_nth, reason"
-    " FROM kept_rulings ORDER BY id"
+    " FROM kept_rulings"
 )
-_HOLDER = (
-    "SELECT name, office, country, start_day, end_day, variants, source FROM kept_holders"
-    " ORDER BY name, office, country, start_day"
-)
+_HOLDER = "SELECT name, office, country, start_day, end_day, variants, source FROM kept_holders"
 
 
 def given_in(connection: Connection) -> Given:
     """All of it, in an order that does not depend on when it was given."""
-    rulings = [
-        Ruling(row[0], Verdict(row[1]), Appearance(*row[2:5]), Appearance(*row[5:8]), row[8])
-        for row in connection.execute(_RULING)
-    ]
-    holders = [
-        Holder(name, office, country, date.fromisoformat(start), _day(end), tuple(json.loads(variants)), source)
-        for name, office, country, start, end, variants, source in connection.execute(_HOLDER)
-    ]
+    rulings = map(_ruling, connection.execute(f"{_RULING} ORDER BY id"))
+    holders = map(_holder, connection.execute(f"{_HOLDER} ORDER BY name, office, country, start_day"))
     return Given(tuple(rulings), tuple(holders))
+
+
+def kept_beside(connection: Connection, given: Ruling | Holder) -> Ruling | Holder | None:
+    """What is kept in the place of ``given``: the ruling of the same id, or the holder of the same name, office,
+    country and start."""
+    if isinstance(given, Ruling):
+        row = connection.execute(f"{_RULING} WHERE id = ?", (given.id,)).fetchone()
+        return _ruling(row) if row else None
+    where = " WHERE name = ? AND office = ? AND country = ? AND start_day = ?"
+    row = connection.execute(_HOLDER + where, _key(given)).fetchone()
+    return _holder(row) if row else None
+
+
+def _ruling(row: Any) -> Ruling:  # noqa: ANN401 - a row holds whatever was selected
+    return Ruling(row[0], Verdict(row[1]), Appearance(*row[2:5]), Appearance(*row[5:8]), row[8])
+
+
+def _holder(row: Any) -> Holder:  # noqa: ANN401 - as above
+    name, office, country, start, end, variants, source = row
+    return Holder(name, office, country, date.fromisoformat(start), _day(end), tuple(json.loads(variants)), source)
+
+
+def _key(holder: Holder) -> tuple[str, str, str, str]:
+    return holder.name, holder.office, holder.country, holder.start.isoformat()
 
 
 def _day(text: str) -> date | None:
@@ -60,7 +76,7 @@ def drop_rulings(ids: Iterable[str]) -> Steps:
 def keep_holders(holders: Iterable[Holder]) -> Steps:
     """Keep rows of a table of office-holders; one of the same person, office, country and start is replaced."""
     for each in holders:
-        key = (each.name, each.office, each.country, each.start.isoformat())
+        key = _key(each)
         yield (
             "DELETE FROM kept_holders WHERE name = ? AND office = ? AND country = ? AND start_day = ?",
             key,
