@@ -11,6 +11,7 @@ import torch
 from torch import Tensor
 
 from onrecord.mark.pieces import MAX_PIECES, collate, windows
+from onrecord.mark.ties import nearness
 from training.lessons import IGNORED, TAGS, TIES, Lesson
 
 SHORTEST_WINDOW = 100
@@ -35,7 +36,7 @@ class Piece:
 @dataclass(slots=True)
 class Batch:
     """Inputs and answers of some windows of one corpus. ``ties``: rows of (window, anchor, label), and for each row
-    of them a mask of candidates and of right ones over the tokens of the window."""
+    of them a mask of candidates and of right ones over the tokens of the window, and how near these stand."""
 
     inputs: dict[str, Tensor]
     tags: dict[str, Tensor]
@@ -46,6 +47,7 @@ class Batch:
     ties: Tensor
     candidates: Tensor
     right: Tensor
+    near: Tensor
 
 
 def cut(lesson: Lesson, *, draw: random.Random | None) -> Iterator[Piece]:
@@ -97,7 +99,7 @@ def tensors(pieces: Sequence[Piece], relations: Sequence[str]) -> Batch:
                 relation[row, column] = number[lesson.relations[k]]
             if lesson.cue_of and (at := lesson.cue_of[k]) != IGNORED:
                 cue[row, column] = at - first + 1 if first <= at < past else 0
-    ties, candidates, right = _ties(pieces, width)
+    ties, candidates, right, near = _ties(pieces, width)
     return Batch(
         {name: torch.from_numpy(a) for name, a in arrays.items()},
         {name: torch.from_numpy(a) for name, a in tags.items()},
@@ -108,13 +110,16 @@ def tensors(pieces: Sequence[Piece], relations: Sequence[str]) -> Batch:
         ties,
         candidates,
         right,
+        near,
     )
 
 
-def _ties(pieces: Sequence[Piece], width: int) -> tuple[Tensor, Tensor, Tensor]:
+def _ties(pieces: Sequence[Piece], width: int) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     index: list[tuple[int, int, int]] = []
+    near: list[np.ndarray[tuple[int], np.dtype[np.int64]]] = []
     masks: list[tuple[list[int], list[int]]] = []
     for row, piece in enumerate(pieces):
+        sentences = np.array([t.sentence for t in piece.lesson.tokens[piece.first : piece.past]], np.int64)
         for tie in piece.lesson.ties:
             if piece.first <= tie.anchor < piece.past:
                 candidates = [k - piece.first for k in tie.candidates if piece.first <= k < piece.past]
@@ -122,9 +127,12 @@ def _ties(pieces: Sequence[Piece], width: int) -> tuple[Tensor, Tensor, Tensor]:
                     right = [k - piece.first for k in tie.right if piece.first <= k < piece.past]
                     index.append((row, tie.anchor - piece.first, TIES.index(tie.label)))
                     masks.append((candidates, right))
+                    kinds = nearness(tie.anchor, piece.first, sentences)
+                    near.append(np.pad(kinds, (0, width - len(kinds))))
     candidate_mask = torch.zeros(len(index), width, dtype=torch.bool)
     right_mask = torch.zeros(len(index), width)
     for k, (candidates, right) in enumerate(masks):
         candidate_mask[k, candidates] = True
         right_mask[k, right] = 1.0
-    return torch.tensor(index, dtype=torch.int64).reshape(-1, 3), candidate_mask, right_mask
+    kinds_of = torch.from_numpy(np.array(near, np.int64).reshape(-1, width))
+    return torch.tensor(index, dtype=torch.int64).reshape(-1, 3), candidate_mask, right_mask, kinds_of

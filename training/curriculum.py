@@ -9,13 +9,14 @@ from itertools import pairwise
 from pathlib import Path
 
 from onrecord.mark.pieces import Feeder
-from training.corpora import polnear, re3d, rows, treebank
-from training.gold import Forms, annotated_reports, gold_reports
+from training.corpora import polnear, re3d, treebank
+from training.gold import Forms, annotated_reports, gold_reports, texts_of, written_reports
 from training.lessons import ATTRIBUTION, CONTENT, Lesson
 
 GOLD_TIMES = 2
 """How often an epoch goes through the gold reports and our own: they are few, and closest to what is read."""
 ANNOTATIONS = Path(__file__).parent / "annotations.jsonl"
+WRITTEN = Path(__file__).parent / "written.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +52,15 @@ def curriculum(shared: Path, vocabulary: Path) -> Curriculum:
     data = shared / "data"
     attributed = list(polnear(data / "polnear" / "train.jsonl.gz", feeder, nationalities))
     gold = list(gold_reports(shared / "gold" / "train", shared / "gold" / "train_text", feeder, forms))
-    kept = [row for name in ("newswire/reports", "polnear/train") for row in rows(data / f"{name}.jsonl.gz")]
-    texts = {row["id"]: row["text"] for row in kept}
-    gold += annotated_reports(ANNOTATIONS, texts, feeder, forms)
+    gold += annotated_reports(ANNOTATIONS, texts_of(shared), feeder, forms)
+    written = list(written_reports(WRITTEN, feeder, forms))
     named = list(re3d(data / "ner" / "re3d.jsonl.gz", feeder))
-    # EWT has no entities, GUM has: a batch holds lessons of like labels, so the two are corpora of their own.
+    # A batch holds lessons of like labels: what we wrote has no statements marked, EWT no entities (GUM has).
     ewt, gum = (list(treebank(data / "ud" / f"{name}-train.conllu.gz", feeder)) for name in ("ewt", "gum"))
     gum = [lesson for lesson in gum if "name" in lesson.tags]
     relations = sorted({relation for lesson in [*ewt, *gum] for relation in lesson.relations})
     return Curriculum(
-        corpora=[(attributed, 1), (gold, GOLD_TIMES), (named, 2), (ewt, 1), (gum, 1)],
+        corpora=[(attributed, 1), (gold, GOLD_TIMES), (written, GOLD_TIMES), (named, 2), (ewt, 1), (gum, 1)],
         relations=relations,
         log_odds={
             "attribution": log_odds(attributed, "attribution", len(ATTRIBUTION)),

@@ -1,9 +1,9 @@
-"""Weighs the evidence for encounters: ``python -m training.encounters --shared DIR --model FOLDER [--out FILE]``.
+"""Weighs the evidence for encounters: ``python -m training.encounters --shared DIR [--model FOLDER] [--out FILE]``.
 
-Reads annotated reports with an encoder that has not learned from them, looks at every sign that ``onrecord.entries``
-looks at, and fits by logistic regression what each is worth. Writes ``lists/encounter_weights.toml`` of the package and
-prints, by cross-validation over reports, how good the answers are. FOLDER holds an exported encoder
-(``training.export``); the committed one has learned from ``annotations.jsonl``, so its first stage is what to give.
+Reads annotated reports, looks at every sign that ``onrecord.entries`` looks at, and fits by logistic regression what
+each is worth. Writes ``lists/encounter_weights.toml`` of the package and prints, by cross-validation over reports, how
+good the answers are. FOLDER holds an exported encoder (``training.export``), by default the package's. It has seen some
+of the reports: with few of them its heads would be believed too much, without them there are too few to weigh by.
 """
 
 from __future__ import annotations
@@ -26,10 +26,11 @@ from onrecord.domain.actors import Cast
 from onrecord.domain.entries import Status
 from onrecord.domain.marks import EncounterMark
 from onrecord.domain.report import Report
+from onrecord.domain.when import When
 from onrecord.entries import evidence, gatherings, participants, places, scope, standing, timing
 from onrecord.entries.evidence import Signs
 from onrecord.entries.setting import Setting
-from onrecord.mark.encoder import Encoder
+from onrecord.mark.encoder import MODEL, Encoder
 from onrecord.reading import read_report
 
 Floats = npt.NDArray[np.float64]
@@ -43,6 +44,8 @@ SEEN = 6
 """A sign counts if it was seen at least this often."""
 WEIGHTS = Path(__file__).parent.parent / "src/onrecord/entries/lists/encounter_weights.toml"
 ANNOTATIONS = Path(__file__).parent / "annotations.jsonl"
+PARTS = ("weighed", "held-out", "train")
+"""The parts of ``annotations.jsonl`` that evidence is weighed on; the encoder has not seen the first two."""
 TITLES = frozenset(
     "mr mrs ms dr sir president prime minister king queen prince the of foreign secretary".split()  # noqa: SIM905
 )
@@ -139,65 +142,108 @@ class Case:
 Asking = Callable[[Sequence[Annotated]], list[Case]]
 
 
-def takes_part(reports: Sequence[Annotated]) -> list[Case]:
-    """Does this actor take part in this encounter?"""
+class _Known:
+    """Probabilities found before, by the anchor of a mention and what was asked of it."""
+
+    def __init__(self, known: dict[Any, Any]) -> None:
+        self.known = known
+
+    def of_mention(self, mark: EncounterMark) -> Sequence[float]:
+        chances: list[float] = self.known[mark.anchor]
+        return chances
+
+    def of_time(self, mark: EncounterMark, when: When) -> float:
+        return float(self.known[mark.anchor, id(when)])
+
+    def of_place(self, mark: EncounterMark, named: places.Named) -> float:
+        return float(self.known[mark.anchor, named[1]])
+
+
+def participant_by_mention(reports: Sequence[Annotated]) -> list[Case]:
+    """Does this actor take part in what this mention speaks of?"""
+    cases: list[Case] = []
+    for each, encounter, marks in _spoken(reports):
+        for mark in marks:
+            for actor, found in zip(each.setting.cast.actors, participants.signs(each.setting, mark), strict=True):
+                yes = any(same_name(wanted, actor.name) for wanted in encounter["participants"])
+                cases.append(Case(each.id, found, yes, len(cases)))
+    return cases
+
+
+def participant(reports: Sequence[Annotated]) -> list[Case]:
+    """The same by all mentions together and with a look at the others; by each mention they got what weights fitted
+    without this report give. Of several actors that an annotation allows one for another, the likeliest is meant and
+    the others teach nothing."""
+    chances = iter(crossed(participant_by_mention(reports), ridge=RIDGE))
     cases = []
     for number, (each, encounter, marks) in enumerate(_spoken(reports)):
-        for actor in each.setting.cast.actors:
-            yes = any(same_name(wanted, actor.name) for wanted in encounter["participants"])
-            cases.append(Case(each.id, participants.signs(each.setting, marks, actor), yes, number))
-    return cases
-
-
-def takes_part_among_others(reports: Sequence[Annotated]) -> list[Case]:
-    """The same, asked again with a look at the others; what they got before by weights fitted without this report."""
-    before = takes_part(reports)
-    chances = iter(crossed(before, ridge=RIDGE))
-    answers = iter(before)
-    cases = []
-    for number, (each, _, marks) in enumerate(_spoken(reports)):
         actors = each.setting.cast.actors
-        parts = [participants.Part(actor, float(next(chances)), "") for actor in actors]
-        found = participants.company(parts, marks)
-        cases += [Case(each.id, signs, next(answers).yes, number) for signs in found]
+        by_mention = {mark.anchor: [float(next(chances)) for _ in actors] for mark in marks}
+        found = participants.weighed(each.setting, marks, _Known(by_mention).of_mention)
+        meant, instead = _meant(encounter["participants"], [actor.name for actor in actors], found)
+        cases += [Case(each.id, found[k], k in meant, number) for k in range(len(actors)) if k not in instead]
     return cases
 
 
-def same(reports: Sequence[Annotated]) -> list[Case]:
-    """Do these two marks speak of one encounter?"""
-    cases = []
-    for number, each in enumerate(reports):
-        home = {m.anchor: k for k, (_, marks) in enumerate(each.encounters) for m in marks}
-        known = sorted((m for _, marks in each.encounters for m in marks), key=lambda m: m.anchor)
-        known = [m for k, m in enumerate(known) if not k or m.anchor != known[k - 1].anchor]
-        for k, later in enumerate(known):
-            for earlier in known[:k]:
-                yes = home[earlier.anchor] == home[later.anchor]
-                cases.append(Case(each.id, gatherings.signs(each.setting, earlier, later), yes, number))
-    return cases
+def _meant(wanted: Sequence[str], names: Sequence[str], found: Sequence[Signs]) -> tuple[set[int], set[int]]:
+    """Who of those named is meant by an annotation, and who would be right instead."""
+    meant: set[int] = set()
+    instead: set[int] = set()
+    for each in wanted:
+        fitting = [k for k, name in enumerate(names) if same_name(each, name)]
+        if fitting:
+            best = max(fitting, key=lambda k: found[k]["best mention"])
+            meant.add(best)
+            instead |= set(fitting) - {best}
+    return meant, instead - meant
 
 
-def takes_place_when(reports: Sequence[Annotated]) -> list[Case]:
-    """Is this time the time of this encounter?"""
+def time_by_mention(reports: Sequence[Annotated]) -> list[Case]:
+    """Is this time expression the time of what this mention speaks of?"""
     return [
-        Case(each.id, timing.signs(each.setting, marks, when), when.value == encounter["when"], number)
+        Case(each.id, timing.signs(each.setting, mark, when), when.value == encounter["when"], number)
         for number, (each, encounter, marks) in enumerate(_spoken(reports))
+        for mark in marks
         for when in each.setting.whens
     ]
 
 
-def takes_place_where(reports: Sequence[Annotated]) -> list[Case]:
-    """Is this place the place of this encounter?"""
+def time(reports: Sequence[Annotated]) -> list[Case]:
+    """The same for each calendar value, by all mentions and expressions together."""
+    chances = iter(crossed(time_by_mention(reports), ridge=RIDGE))
+    cases = []
+    for number, (each, encounter, marks) in enumerate(_spoken(reports)):
+        known = {(mark.anchor, id(when)): float(next(chances)) for mark in marks for when in each.setting.whens}
+        found = timing.weighed(each.setting, marks, _Known(known).of_time)
+        cases += [Case(each.id, signs, when.value == encounter["when"], number) for when, _, signs in found]
+    return cases
+
+
+def place_by_mention(reports: Sequence[Annotated]) -> list[Case]:
+    """Is this name the place of what this mention speaks of?"""
     return [
-        Case(
-            each.id,
-            places.signs(each.setting, marks, place, first, past),
-            encounter["place"] is not None and same_name(encounter["place"], place.name),
-            number,
-        )
+        Case(each.id, places.signs(each.setting, mark, named), _is_place(encounter, named[0].name), number)
         for number, (each, encounter, marks) in enumerate(_spoken(reports))
-        for place, first, past in places.candidates(each.setting)
+        for mark in marks
+        for named in places.candidates(each.setting)
     ]
+
+
+def place(reports: Sequence[Annotated]) -> list[Case]:
+    """The same for each place, by all mentions and names together."""
+    chances = iter(crossed(place_by_mention(reports), ridge=RIDGE))
+    cases = []
+    for number, (each, encounter, marks) in enumerate(_spoken(reports)):
+        known = {
+            (mark.anchor, named[1]): float(next(chances)) for mark in marks for named in places.candidates(each.setting)
+        }
+        found = places.weighed(each.setting, marks, _Known(known).of_place)
+        cases += [Case(each.id, signs, _is_place(encounter, named[0].name), number) for named, _, signs in found]
+    return cases
+
+
+def _is_place(encounter: dict[str, Any], name: str) -> bool:
+    return encounter["place"] is not None and same_name(encounter["place"], name)
 
 
 def counts(reports: Sequence[Annotated]) -> list[Case]:
@@ -206,6 +252,7 @@ def counts(reports: Sequence[Annotated]) -> list[Case]:
     for number, each in enumerate(reports):
         known = {m.anchor for _, marks in each.encounters for m in marks}
         each.setting.takers.clear()
+        each.setting.firm.clear()
         for gathering in gatherings.gather(each.setting):
             parts = participants.weigh(each.setting, gathering)
             yes = any(mark.anchor in known for mark in gathering)
@@ -323,11 +370,12 @@ class Question:
 
 
 QUESTIONS = (
-    Question("takes_part", takes_part),
-    Question("takes_part_among_others", takes_part_among_others, sets=True),
-    Question("takes_place_when", takes_place_when, one=True),
-    Question("takes_place_where", takes_place_where, one=True),
-    Question("same", same, wary=True),
+    Question("participant_by_mention", participant_by_mention),
+    Question("participant", participant, sets=True),
+    Question("time_by_mention", time_by_mention, one=True),
+    Question("time", time, one=True),
+    Question("place_by_mention", place_by_mention, one=True),
+    Question("place", place, one=True),
     Question("counts", counts),
 )
 """In this order: later ones look at what earlier ones have answered."""
@@ -348,6 +396,73 @@ def weigh(question: Question, reports: Sequence[Annotated]) -> dict[str, Any]:
     return {"bias": weights.pop("bias"), "least": least, "weights": weights}
 
 
+# ------------------------------------------------------------------------------------------------ one or several
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A mention and where it may belong, to a gathering before it or to none: the signs of each, and which is right."""
+
+    report: str
+    signs: tuple[Signs, ...]
+    right: int
+
+
+def choices(reports: Sequence[Annotated]) -> list[Choice]:
+    """The mentions of each report one by one, those before them gathered as the annotation has it."""
+    found = []
+    for each in reports:
+        home = {m.anchor: k for k, (_, marks) in enumerate(each.encounters) for m in marks}
+        gathered: dict[int, list[EncounterMark]] = {}
+        for mark in each.setting.marks.encounters:
+            if mark.anchor not in home:
+                continue
+            known = list(gathered.values())
+            own = gathered.setdefault(home[mark.anchor], [])
+            options = gatherings.joinable(each.setting, mark, known)
+            if not own or any(own is option for option in options):
+                signs = [gatherings.beginning(each.setting, mark, known)]
+                signs += [gatherings.joining(each.setting, mark, option, known) for option in options]
+                right = 1 + next((k for k, option in enumerate(options) if own and option is own), -1)
+                found.append(Choice(each.id, tuple(signs), right))
+            own.append(mark)
+    return found
+
+
+def choosing(cases: Sequence[Choice], names: Sequence[str], *, ridge: float) -> Floats:
+    """Weights of a conditional logistic regression, by Newton's method."""
+    tables = [matrix(case.signs, names)[:, 1:] for case in cases]
+    weights = np.zeros(len(names))
+    for _ in range(30):
+        slope, bend = -ridge * weights, ridge * np.eye(len(names))
+        for x, case in zip(tables, cases, strict=True):
+            p = softmax(x @ weights)
+            mean = p @ x
+            slope += x[case.right] - mean
+            bend += (x * p[:, None]).T @ x - np.outer(mean, mean)
+        step = np.linalg.solve(bend, slope)
+        weights += step
+        if np.abs(step).max() < 1e-6:
+            break
+    return weights
+
+
+def weigh_same(reports: Sequence[Annotated]) -> dict[str, Any]:
+    """The table of what speaks for a mention beginning an encounter or going on with one."""
+    cases = choices(reports)
+    names = names_of([signs for case in cases for signs in case.signs])
+    folds = np.array([fold(case.report) for case in cases])
+    good = open_cases = 0
+    for k in range(FOLDS):
+        weights = choosing([c for c, f in zip(cases, folds, strict=True) if f != k], names, ridge=RIDGE)
+        for case in (c for c, f in zip(cases, folds, strict=True) if f == k and len(c.signs) > 1):
+            open_cases += 1
+            good += int((matrix(case.signs, names)[:, 1:] @ weights).argmax()) == case.right
+    print(f"same: {open_cases} mentions with a choice, {good / open_cases:.3f} right")
+    weights = choosing(cases, names, ridge=RIDGE)
+    return {"weights": {name: round(float(w), 3) for name, w in zip(names, weights, strict=True)}}
+
+
 # ------------------------------------------------------------------------------------------------ where it stands
 
 STATUSES = [str(status) for status in Status]
@@ -357,8 +472,9 @@ def status_cases(reports: Sequence[Annotated]) -> tuple[list[Signs], Floats, lis
     """Signs, the head's scores (cases x statuses x 3), the right status, and the report."""
     signs: list[Signs] = []
     heads, right, ids = [], [], []
-    for each, encounter, marks in _spoken(reports):
-        when = timing.time_of(each.setting, marks).when
+    for each, encounter, mentions in _spoken(reports):
+        marks = standing.by_age(each.setting, mentions)
+        when = timing.time_of(each.setting, marks).value
         signs.append(standing.signs(each.setting, marks, when))
         heads.append([standing.head_scores(marks, status) for status in STATUSES])
         right.append(STATUSES.index(encounter["status"]))
@@ -454,20 +570,19 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True, help="folder that holds data/ and gold/")
-    parser.add_argument(
-        "--model", type=Path, required=True, help="an exported encoder that has not seen the annotations"
-    )
+    parser.add_argument("--model", type=Path, default=MODEL, help="folder of an exported encoder")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     args = parser.parse_args()
     use(blank())
     model = Encoder(args.model)
-    reports = [each for part in ("train", "held-out") for each in annotated(newswire(args.shared, part), model)]
+    reports = [each for part in PARTS for each in annotated(newswire(args.shared, part), model)]
     run(reports, annotated(gold(args.shared), model), args.out)
 
 
 def blank() -> dict[str, Any]:
     """Weights that say nothing, to begin with."""
     nothing: dict[str, Any] = {question.table: {"bias": 0.0, "least": 0.5, "weights": {}} for question in QUESTIONS}
+    nothing["same"] = {"weights": {}}
     return nothing | {"status": {"head_mean": 1.0, "head_last": 0.0, "head_best": 0.0, "weights": {}}}
 
 
@@ -481,6 +596,9 @@ def run(reports: Sequence[Annotated], more: Sequence[Annotated], out: Path) -> N
     """Fit one question after the other, since later ones look at earlier answers, and write ``out``."""
     weights = blank()
     for question in QUESTIONS:
+        if question.table == "counts":
+            use(weights)
+            weights["same"] = weigh_same([*reports, *more])
         use(weights)
         weights[question.table] = weigh(question, reports)
     use(weights)

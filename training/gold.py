@@ -1,22 +1,22 @@
 """The gold reports as lessons: which words are statements and encounters, and which names and times belong to them.
 
-The gold gives resolved names ("United States"), not the words they stand for, so the words are found again here: every
-token of the report that names the same person, country or body counts as right, and the head learns to point at any of
-them.
+The gold gives resolved names ("United States"), not the words they stand for, so the words are found again here. Of all
+tokens that name the same person, country or body the nearest to the anchor is the one that the head learns to point at;
+the others teach nothing.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from onrecord.mark.pieces import Feeder
 from onrecord.mark.tokens import tokenize
-from training.corpora import Aligner, sentence_tags
+from training.corpora import Aligner, rows, sentence_tags
 from training.lessons import CONTENT, CUE, ENCOUNTER, IGNORED, KINDS, NO_CUE, STATUSES, Lesson, Tie, bio, sentences_of
 
 Forms = Mapping[str, frozenset[str]]
@@ -60,6 +60,19 @@ def annotated_reports(
         yield _Gold({**record, "text": text}, record, feeder, forms).lesson()
 
 
+def texts_of(shared: Path) -> dict[str, str]:
+    """The texts that ``annotations.jsonl`` speaks of, by id; ``shared`` holds ``data/``."""
+    names = ("newswire/reports", "polnear/train")
+    return {row["id"]: row["text"] for name in names for row in rows(shared / "data" / f"{name}.jsonl.gz")}
+
+
+def written_reports(path: Path, feeder: Feeder, forms: Forms) -> Iterator[Lesson]:
+    """A lesson for every report of ``written.jsonl``, which holds texts and encounters."""
+    for line in path.read_text("utf-8").splitlines():
+        record = json.loads(line)
+        yield _Gold(record, record, feeder, forms).lesson()
+
+
 def resolve(span: Any, text: str) -> tuple[int, int]:
     """Offsets of a gold span: ``{"exact", "nth"}`` or ``[start, end]``."""
     if isinstance(span, list):
@@ -68,6 +81,11 @@ def resolve(span: Any, text: str) -> tuple[int, int]:
     for _ in range(span["nth"]):
         at = text.find(span["exact"], at + 1)
     return at, at + len(span["exact"])
+
+
+NEAR_SENTENCES = 3
+"""What is named no nearer to an anchor than so many sentences away teaches nothing: what it says of it comes by way of
+words that stand for it."""
 
 
 class _Gold:
@@ -85,7 +103,8 @@ class _Gold:
 
     def lesson(self) -> Lesson:
         self.out.tags["sentence"] = sentence_tags(self.tokens)
-        self._statements()
+        if "statements" in self.record:
+            self._statements()
         self._encounters()
         return self.out
 
@@ -147,7 +166,7 @@ class _Gold:
 
     def _name_candidates(self) -> frozenset[int]:
         wanted = set()
-        for entry in [*self.record["statements"], *self.record["encounters"]]:
+        for entry in [*self.record.get("statements", []), *self.record["encounters"]]:
             for key in ("source", "addressee", "relayed_by", "participants", "said_by"):
                 for name in entry.get(key, []):
                     wanted |= {alternative.split()[-1].lower() for alternative in name.split("|")}
@@ -156,10 +175,27 @@ class _Gold:
         )
 
     def _tie(self, label: str, anchor: int, names: list[str]) -> None:
-        right = frozenset(i for name in names for form in name.split("|") for i in self._tokens_of(form))
-        if names and not right:
+        groups = [frozenset(i for form in name.split("|") for i in self._tokens_of(form)) for name in names]
+        if names and not any(groups):
             return  # the words are not to be found: this teaches nothing
-        self.out.ties.append(Tie(label, anchor, right, self.names | right))
+        self._point(label, anchor, groups, self.names)
+
+    def _point(self, label: str, anchor: int, groups: Sequence[frozenset[int]], candidates: frozenset[int]) -> None:
+        """A tie from ``anchor`` to the nearest of each group, and to none of the other candidates."""
+        right = frozenset(i for group in groups for i in self._nearest(anchor, group))
+        self.out.ties.append(Tie(label, anchor, right, candidates.difference(*groups) | right))
+
+    def _nearest(self, anchor: int, group: frozenset[int]) -> frozenset[int]:
+        """The nearest of a group, if it is near: in the anchor's sentence, else in one before it, else after it."""
+        here = self.tokens[anchor].sentence
+
+        def distance(i: int) -> tuple[int, bool, int]:
+            sentences = here - self.tokens[i].sentence
+            return (0 if sentences == 0 else 1, sentences < 0, abs(i - anchor))
+
+        best = min(group, key=distance, default=None)
+        near = best is not None and abs(here - self.tokens[best].sentence) < NEAR_SENTENCES
+        return frozenset({best}) if near and best is not None else frozenset()
 
     def _tokens_of(self, name: str) -> Iterator[int]:
         """Last tokens of every mention of ``name``: in full, by surname (or, in East Asian order, first name), and by
@@ -195,7 +231,7 @@ class _Gold:
         right = frozenset(i for i in self.times if value and self._means(i, value))
         if value and not right:
             return
-        self.out.ties.append(Tie("time", anchor, right, self.times))
+        self._point("time", anchor, [right], self.times)
 
     def _means(self, i: int, value: str) -> bool:
         """Whether the time word at ``i`` can stand for ``value``."""

@@ -2,8 +2,9 @@
 
 ``WINDOW`` outputs, for a batch of windows: for every head of TAGS its scores for each token; ``head`` and ``relation``
 (the tree, within predicted sentences); ``link_from``/``link_to`` (source or content token -> cue token) and
-``tie_from``/``tie_to``, vectors whose dot product (plus ``tie_bias``) is a log-odds: they are multiplied at reading
-time for the few anchors that need them, instead of for all pairs of tokens.
+``tie_from``/``tie_to``, vectors whose dot product (plus ``tie_bias``, plus what ``tie_near`` gives for how near the two
+tokens stand) is a log-odds: they are multiplied at reading time for the few anchors that need them, instead of for all
+pairs of tokens.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from onrecord.mark.pieces import FEATURES
+from onrecord.mark.ties import NEARNESS
 from training.lessons import TAGS, TIES
 
 ARC_SIZE, RELATION_SIZE, LINK_SIZE, TIE_SIZE = 256, 96, 128, 48
@@ -80,7 +82,8 @@ class Relations(nn.Module):
 
 
 class TieHead(nn.Module):
-    """For each label of TIES two vectors per token; their dot product plus a bias is a log-odds."""
+    """For each label of TIES two vectors per token; their dot product plus a bias is a log-odds. To each kind of
+    nearness belongs a vector that is added to that of the target, and a bias of its own."""
 
     def __init__(self, width: int, size: int) -> None:
         super().__init__()
@@ -88,6 +91,8 @@ class TieHead(nn.Module):
         self.source = nn.Linear(width, len(TIES) * size)
         self.target = nn.Linear(width, len(TIES) * size)
         self.bias = nn.Parameter(torch.full((len(TIES),), -3.0))
+        self.near = nn.Parameter(torch.zeros(len(TIES), NEARNESS, size))
+        self.near_bias = nn.Parameter(torch.zeros(len(TIES), NEARNESS))
         self.dropout = nn.Dropout(0.2)
         self.size = size
         for layer in (self.source, self.target):
@@ -97,6 +102,11 @@ class TieHead(nn.Module):
         """Two of batch x tokens x (labels * size)."""
         hidden = self.dropout(F.gelu(self.hidden(x)))
         return self.source(hidden), self.target(hidden)
+
+    def nearness(self, source: Tensor) -> Tensor:
+        """What each kind of nearness adds for an anchor: batch x tokens x (labels * size) -> labels * NEARNESS."""
+        each = torch.einsum("btls,lns->btln", source.unflatten(-1, (-1, self.size)), self.near) + self.near_bias
+        return each.flatten(2)
 
 
 class Encoder(nn.Module):
@@ -134,6 +144,7 @@ class Encoder(nn.Module):
     def arc_scores(self, x: Tensor, sentence: Tensor) -> Tensor:
         """Governor scores within sentences; ``sentence``: batch x tokens, a number per sentence."""
         same = sentence.unsqueeze(1) == sentence.unsqueeze(2)
+        same &= ~torch.eye(same.shape[-1], dtype=torch.bool, device=same.device)  # nothing governs itself
         allowed = torch.cat([torch.ones_like(same[..., :1]), same], -1)
         scores: Tensor = self.arcs(x)
         return scores.float().masked_fill(~allowed, FAR)
@@ -159,8 +170,9 @@ class Window(nn.Module):
         relations = encoder.relations(x, governors).argmax(-1)
         link_from, link_to = encoder.links.sides(x)
         tie_from, tie_to = encoder.ties.sides(x)
-        return (*tags.values(), governors, relations, link_from, link_to, tie_from, tie_to)
+        tie_near = encoder.ties.nearness(tie_from)
+        return (*tags.values(), governors, relations, link_from, link_to, tie_from, tie_to, tie_near)
 
 
-OUTPUTS = (*TAGS, "head", "relation", "link_from", "link_to", "tie_from", "tie_to")
+OUTPUTS = (*TAGS, "head", "relation", "link_from", "link_to", "tie_from", "tie_to", "tie_near")
 INPUTS = ("ids", "features", "mask", "first", "starts")

@@ -21,12 +21,12 @@ from training.base import base_weights
 from training.batches import Batch, Piece, batches, cut, tensors
 from training.curriculum import Curriculum, curriculum
 from training.lessons import IGNORED
-from training.model import Encoder
+from training.model import Encoder, TieHead
 
 SEED = 20251021
 WEIGHTS = {
     "attribution": 1.0, "name": 0.7, "cue": 1.5, "content": 1.0, "encounter": 2.0, "kind": 0.2, "status": 0.4,
-    "upos": 0.7, "sentence": 0.3, "governor": 0.8, "relation": 0.6, "link": 0.5, "ties": 0.08,
+    "upos": 0.7, "sentence": 0.3, "governor": 0.8, "relation": 0.6, "link": 0.5, "ties": 0.3,
 }  # fmt: skip
 AVERAGE_DECAY = 0.998
 WARM_UP, LAST_RATE = 0.06, 0.02
@@ -54,16 +54,22 @@ def losses(model: Encoder, x: Tensor, batch: Batch) -> dict[str, Tensor]:
     return out
 
 
+def tie_scores(head: TieHead, x: Tensor, batch: Batch) -> Tensor:
+    """The log-odds of every tie of a batch: anchors x tokens of the window."""
+    rows, anchors, labels = batch.ties.unbind(1)
+    source, target = head.sides(x)
+    source = source.float().unflatten(-1, (-1, head.size))[rows, anchors, labels]
+    target = target.float().unflatten(-1, (-1, head.size))[rows, :, labels]
+    scores: Tensor = (target @ source.unsqueeze(-1)).squeeze(-1) + head.bias[labels].unsqueeze(-1)
+    by_kind = (head.near[labels] @ source.unsqueeze(-1)).squeeze(-1) + head.near_bias[labels]
+    return scores + by_kind.gather(1, batch.near)
+
+
 def tie_loss(model: Encoder, x: Tensor, batch: Batch) -> Tensor:
     """Binary cross entropy summed over the candidates of an anchor, averaged over anchors."""
-    rows, anchors, labels = batch.ties.unbind(1)
-    source, target = model.ties.sides(x)
-    size = model.ties.size
-    source = source.float().unflatten(-1, (-1, size))[rows, anchors, labels]
-    target = target.float().unflatten(-1, (-1, size))[rows, :, labels]
-    scores = (target @ source.unsqueeze(-1)).squeeze(-1) + model.ties.bias[labels].unsqueeze(-1)
+    scores = tie_scores(model.ties, x, batch)
     each = F.binary_cross_entropy_with_logits(scores, batch.right, reduction="none")
-    return (each * batch.candidates).sum() / len(rows)
+    return (each * batch.candidates).sum() / len(batch.ties)
 
 
 def to(batch: Batch, device: str) -> Batch:
@@ -73,7 +79,7 @@ def to(batch: Batch, device: str) -> Batch:
     moved = copy.copy(batch)
     for name in ("inputs", "tags"):
         setattr(moved, name, {k: v.to(device) for k, v in getattr(batch, name).items()})
-    for name in ("sentence", "governor", "relation", "cue", "ties", "candidates", "right"):
+    for name in ("sentence", "governor", "relation", "cue", "ties", "candidates", "right", "near"):
         value = getattr(batch, name)
         setattr(moved, name, None if value is None else value.to(device))
     return moved
@@ -102,7 +108,7 @@ class Training:
         self.lessons = curriculum(Path(args.shared), base / "tokenizer.json")
         self.model = Encoder(base, self.lessons.relations).to(args.device).train()
         if args.init:
-            self.model.load_state_dict(torch.load(args.init, map_location=args.device)["state"])
+            self._go_on_from(Path(args.init))
         self.average = copy.deepcopy(self.model).eval()
         self.epochs = [plan(self.lessons, draw) for _ in range(args.epochs)]
         total = sum(map(len, self.epochs))
@@ -118,6 +124,16 @@ class Training:
         self.steps = 0
         self.seen: dict[str, list[float]] = defaultdict(list)
         self.began = time.monotonic()
+
+    def _go_on_from(self, path: Path) -> None:
+        """Take over the weights of an earlier run; what it did not have yet stays as it was made."""
+        state = torch.load(path, map_location=self.args.device)["state"]
+        found = self.model.load_state_dict(state, strict=False)
+        if found.unexpected_keys:
+            message = f"{path} holds weights that this model does not have: {', '.join(found.unexpected_keys)}"
+            raise ValueError(message)
+        if found.missing_keys:
+            print("new since:", ", ".join(found.missing_keys), flush=True)
 
     def run(self) -> None:
         """All epochs; ``model.pt`` is written after each."""

@@ -17,7 +17,7 @@ from onrecord.entries.encounters import write_encounters
 from onrecord.entries.evidence import CLIP, Scale, log_odds, tables
 from onrecord.entries.gatherings import article, gather
 from onrecord.entries.informants import informants, telling
-from onrecord.entries.participants import FILL, Part, company, fits, place, signs, taking_part, weigh
+from onrecord.entries.participants import FILL, Part, fits, place, signs, taking_part, weigh, weighed
 from onrecord.entries.places import candidates, dateline, location_of
 from onrecord.entries.scope import sort
 from onrecord.entries.timing import fineness, time_of
@@ -106,8 +106,10 @@ def test_a_head_is_believed_so_far_and_no_further():
 
 
 def test_the_weights_answer_every_question_with_figures():
-    questions = {"takes_part", "takes_part_among_others", "takes_place_when", "takes_place_where", "same", "counts"}
-    assert set(tables()) == questions | {"status"}
+    asked = ("participant", "time", "place")
+    questions = {*asked, *(f"{question}_by_mention" for question in asked), "counts"}
+    assert set(tables()) == questions | {"same", "status"}
+    assert all(isinstance(w, float) for w in tables()["same"]["weights"].values())
     assert set(tables()["status"]["weights"]) == {str(s) for s in Status}
     for question in questions:
         assert 0 < tables()[question]["least"] < 1
@@ -126,7 +128,8 @@ def test_no_word_stands_twice_in_a_list():
 
 def test_subject_and_object_of_meeting_take_part_and_the_place_does_not():
     spoken = mark(MET, "met")
-    here = setting(MET, spoken, actors=(DAHL, AKSOY, actor(MET, "A3", "Ankara", "Ankara", kind="country")))
+    tied = Tied(("participant", 1, 0), ("participant", 1, 3))
+    here = setting(MET, spoken, actors=(DAHL, AKSOY, actor(MET, "A3", "Ankara", "Ankara", kind="country")), ties=tied)
     assert [part.actor.name for part in taking_part(weigh(here, [spoken]))] == ["Espen Dahl", "Selim Aksoy"]
 
 
@@ -135,7 +138,9 @@ def test_who_speaks_of_a_meeting_takes_no_part_for_that():
     tokens = tree("Lund/PROPN/nsubj/2 said/VERB/root/0 Dahl/PROPN/nsubj/4 met/VERB/ccomp/2 Aksoy/PROPN/obj/4")
     spoken = mark(tokens, "met")
     names = {"Lund": "A1", "Dahl": "A2", "Aksoy": "A3"}
-    here = setting(tokens, spoken, actors=tuple(actor(tokens, id, name, name) for name, id in names.items()))
+    tied = Tied(("participant", 3, 2), ("participant", 3, 4))
+    people = tuple(actor(tokens, id, name, name) for name, id in names.items())
+    here = setting(tokens, spoken, actors=people, ties=tied)
     assert [part.actor.name for part in taking_part(weigh(here, [spoken]))] == ["Dahl", "Aksoy"]
     role = here.clauses.role(spoken.anchor, 0, 1)
     assert place(here, spoken.anchor, role) == "above subject, of saying"
@@ -149,9 +154,10 @@ def test_the_counterpart_of_another_meeting_is_known_as_such():
     talks, met = mark(tokens, "talks"), mark(tokens, "met")
     wu, li = actor(tokens, "A1", "Wu", "Wu"), actor(tokens, "A2", "Li", "Li")
     here = setting(tokens, talks, met, actors=(wu, li))
-    assert "belongs to another mention" in signs(here, [met], wu)
-    assert "belongs to another mention" not in signs(here, [talks], wu)
-    assert "belongs to another mention" not in signs(here, [met], li)
+    (wu_met, li_met), (wu_talks, _) = signs(here, met), signs(here, talks)
+    assert "belongs to another mention" in wu_met
+    assert "belongs to another mention" not in wu_talks
+    assert "belongs to another mention" not in li_met
 
 
 @pytest.mark.parametrize(
@@ -181,7 +187,8 @@ def test_nobody_meets_alone_but_nobody_is_made_up():
 
 def test_company_knows_whose_country_a_minister_speaks_for():
     spoken = mark(MET, "met")
-    turkey, aksoy, dahl = company([Part(TURKEY, 0.6, ""), Part(AKSOY, 0.9, ""), Part(DAHL, 0.8, "")], [spoken])
+    here = setting(MET, spoken, actors=(TURKEY, AKSOY, DAHL))
+    turkey, aksoy, dahl = weighed(here, [spoken], lambda _: [0.6, 0.9, 0.8])
     assert turkey["its own person"] == 0.9
     assert aksoy["its country"] == 0.6
     assert dahl["its country"] == 0.0
@@ -244,7 +251,7 @@ def test_what_the_article_says(sentence, says):
 def test_a_time_beside_the_verb_is_its_time():
     spoken = mark(MET, "met")
     ties = Tied(("time", 1, 6))
-    assert time_of(setting(MET, spoken, whens=(MONDAY,), ties=ties), [spoken]).when == MONDAY
+    assert time_of(setting(MET, spoken, whens=(MONDAY,), ties=ties), [spoken]).value == MONDAY
 
 
 def test_a_time_of_another_paragraph_that_no_head_ties_is_not():
@@ -256,7 +263,7 @@ def test_a_time_of_another_paragraph_that_no_head_ties_is_not():
     spoken = mark(tokens, "met")
     start = text_of(tokens).index("Monday")
     monday = When("2025-10-20", MONDAY.first, MONDAY.last, Passage.of(text_of(tokens), start, start + 6))
-    assert time_of(setting(tokens, spoken, whens=(monday,), ties=Tied()), [spoken]).when is None
+    assert time_of(setting(tokens, spoken, whens=(monday,), ties=Tied()), [spoken]).value is None
 
 
 @pytest.mark.parametrize(
@@ -291,8 +298,8 @@ def test_the_dateline_is_a_place_only_where_the_text_says_here():
     spoken = mark(tokens, "met")
     tied = Tied(("place", 1, 2))
     found = location_of(setting(tokens, spoken, dateline="OSLO, Oct 20", ties=tied), [spoken])
-    assert found.place is not None
-    assert (found.place.name, found.place.passage.exact) == ("Oslo", "here")
+    assert found.value is not None
+    assert (found.value.name, found.value.passage.exact) == ("Oslo", "here")
     there = tree("They/PRON/nsubj/2 met/VERB/root/0 there/ADV/advmod/2")
     assert list(candidates(setting(there, mark(there, "met"), dateline="OSLO, Oct 20"))) == []
     assert list(candidates(setting(tokens, spoken))) == []

@@ -63,7 +63,7 @@ def test_nothing_is_read_of_nothing():
 
 def test_ties_point_at_the_speaker_and_end_with_the_window(heads):
     card = encoder().card
-    ties = WindowTies(heads.windows, card["ties"], card["tie_bias"])
+    ties = WindowTies(heads.windows, card["ties"], card["tie_bias"], [t.sentence for t in heads.tokens])
     index = {t.text: t.index for t in heads.tokens}
     dahl, oslo, outside = ties.score("speaker", index["told"], [index["Dahl"], index["Oslo"], 999])
     assert dahl > oslo
@@ -73,4 +73,6 @@ def test_ties_point_at_the_speaker_and_end_with_the_window(heads):
 def test_a_tie_that_the_model_does_not_know_is_an_error(heads):
     card = encoder().card
     with pytest.raises(KeyError):
-        WindowTies(heads.windows, card["ties"], card["tie_bias"]).score("cousin", 0, [1])
+        WindowTies(heads.windows, card["ties"], card["tie_bias"], [t.sentence for t in heads.tokens]).score(
+            "cousin", 0, [1]
+        )

@@ -35,7 +35,7 @@ def read(
     ends = [k + 1 for k, t in enumerate(tokens) if k + 1 == len(tokens) or tokens[k + 1].sentence != t.sentence]
     nothing = np.zeros((len(tokens), 1, 1), np.float32)
     links = np.zeros((len(tokens), len(tokens) + 1), np.float32)
-    window = WindowVectors(0, len(tokens), links, nothing, nothing)
+    window = WindowVectors(0, len(tokens), links, nothing, nothing, nothing)
     heads = Heads(tokens, tuple(zip([0, *ends[:-1]], ends, strict=True)), {}, (window,))
     spans = {
         "cue": [span("CUE", cue, text, tokens, cue_score) for cue in cues],

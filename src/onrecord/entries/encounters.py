@@ -61,24 +61,24 @@ def _encounter(setting: Setting, id: str, gathering: Gathering, parts: Sequence[
     kind, kind_score = _kind(gathering)
     timing = time_of(setting, gathering)
     location = location_of(setting, gathering)
-    standing = stand(setting, gathering, timing.when)
+    standing = stand(setting, gathering, timing.value)
     word = informants(setting, gathering, standing.status)
     passages = _passages(setting, gathering)
     grounds = [Ground("participants", p.because, p.actor.name, round(p.probability, 2)) for p in parts]
     grounds.append(Ground("kind", "kind head", kind, round(kind_score, 2)))
     grounds.append(Ground("status", standing.because, standing.status, round(standing.probability, 2)))
-    if timing.when is not None and timing.when.passage is not None:
-        grounds.append(Ground("when", timing.because, timing.when.passage.exact, round(timing.probability, 2)))
-    if location.place is not None:
-        grounds.append(Ground("place", location.because, location.place.name, round(location.probability, 2)))
+    if timing.value is not None and timing.value.passage is not None:
+        grounds.append(Ground("when", timing.because, timing.value.passage.exact, round(timing.probability, 2)))
+    if location.value is not None:
+        grounds.append(Ground("place", location.because, location.value.name, round(location.probability, 2)))
     encounter = Encounter(
         id,
         kind,
         tuple(part.actor for part in parts),
         standing.status,
         passages,
-        location.place,
-        timing.when,
+        location.value,
+        timing.value,
         word.actors,
         (*grounds, *word.grounds),
     )

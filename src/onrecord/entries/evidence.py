@@ -1,19 +1,21 @@
 """Evidence that is weighed: named signs, each with a weight in log-odds, added up.
 
-The weights stand in ``lists/encounter_weights.toml``. They were fitted by logistic regression on newswire annotated by
-the gold standard's guide (``python -m training.encounters``), on reports the encoder had not seen.
+Who takes part, when and where is weighed twice: by each mention of the encounter alone, and then by all its mentions
+together (``pooled``). The weights stand in ``lists/encounter_weights.toml``. They were fitted by logistic regression on
+newswire annotated by the gold standard's guide (``python -m training.encounters``).
 """
 
 from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Generic, TypeVar
 
+T = TypeVar("T")
 Signs = Mapping[str, float]
 """How strongly each sign is there: 1.0 or 0.0 for one that is there or not, else a figure such as a log-odds."""
 CLIP = 6.0
@@ -40,6 +42,53 @@ class Scale:
         """The signs that spoke most for yes, heaviest first, for a reader."""
         said = sorted(((self.weights.get(n, 0.0) * v, n) for n, v in signs.items()), key=lambda s: (-s[0], s[1]))
         return ", ".join(name for weight, name in said[:count] if weight > 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding(Generic[T]):
+    """What was found likeliest, how probable it is and what spoke for it; ``value`` is None where nothing is probable
+    enough."""
+
+    value: T | None = None
+    probability: float = 0.0
+    because: str = ""
+
+
+def pooled(chances: Sequence[Sequence[float]]) -> list[dict[str, float]]:
+    """What the single mentions say together, for each of some candidates, and how it stands to the others.
+
+    ``chances`` has for each candidate the probabilities by the single mentions (of it and of the encounter).
+    """
+    tops = [sorted(each, reverse=True)[:2] + [0.0] * (2 - len(each)) for each in chances]
+    out = []
+    for k, (each, top) in enumerate(zip(chances, tops, strict=True)):
+        others = max((t[0] for j, t in enumerate(tops) if j != k), default=0.0)
+        out.append(
+            {
+                "best mention": log_odds(top[0]),
+                "any mention": log_odds(1.0 - math.prod(1.0 - p for p in each)),
+                "second mention": top[1],
+                "best other": others,
+                "likeliest": float(top[0] > others),
+            }
+        )
+    return out
+
+
+def likeliest(question: str, candidates: Iterable[tuple[T, Signs, str]]) -> Finding[T]:
+    """The candidate that the signs make the likeliest answer to a question, of equals the first. Each comes with its
+    signs and, for a reader, with what spoke for it.
+
+    Raises:
+        KeyError: there is no such question.
+    """
+    scales = scale(question)
+    best: Finding[T] = Finding(None, scales.least)
+    for value, signs, because in candidates:
+        probability = scales.probability(signs)
+        if probability > best.probability:
+            best = Finding(value, probability, because)
+    return best if best.value is not None else Finding()
 
 
 @cache

@@ -1,42 +1,95 @@
 """Which mentions speak of one encounter.
 
 Mentions are taken in the order of the text. Each joins the gathering before it that it most probably belongs to, or
-begins one of its own: the encoder's "same" head is weighed with who takes part in both, what kind they are, how far
-apart they stand, and what the words say ("the meeting", "another meeting", "their second round").
+begins one of its own, whichever is likeliest: the encoder's "same" head is weighed with who takes part in both, when,
+where, what kind they are, how far apart they stand, and what the words say ("the meeting", "another meeting", "their
+second round").
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from onrecord.domain.marks import EncounterMark
-from onrecord.entries.evidence import log_odds, scale
+from onrecord.domain.when import When
+from onrecord.entries.evidence import Finding, log_odds, tables
 from onrecord.entries.participants import firm_at, takers
+from onrecord.entries.places import likeliest_place
 from onrecord.entries.setting import Setting
+from onrecord.entries.timing import likeliest_time
 from onrecord.entries.wordlists import words
 
+EPITHETS = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 Gathering = list[EncounterMark]
 """The mentions of one encounter, in the order of the text."""
 
 
+NEW: Gathering = []
+"""Stands for a gathering that a mention would begin."""
+
+
 def gather(setting: Setting) -> list[Gathering]:
     """Every mention in exactly one gathering, gatherings in the order of their first mention."""
-    scales = scale("same")
+    weights = tables()["same"]["weights"]
     gatherings: list[Gathering] = []
     for mark in setting.marks.encounters:
-        best, most = None, scales.least
-        own = firm_at(setting, mark)
-        for gathering in gatherings:
-            if any(_apart(own, firm_at(setting, each)) for each in gathering):
-                continue
-            likeness = sum(scales.probability(signs(setting, each, mark)) for each in gathering) / len(gathering)
-            if likeness >= most:
-                best, most = gathering, likeness
-        if best is None:
+        best = NEW
+        most = sum(weights.get(name, 0.0) * value for name, value in beginning(setting, mark, gatherings).items())
+        for gathering in joinable(setting, mark, gatherings):
+            found = joining(setting, mark, gathering, gatherings)
+            score = sum(weights.get(name, 0.0) * value for name, value in found.items())
+            if score > most:
+                best, most = gathering, score
+        if best is NEW:
             gatherings.append([mark])
         else:
             best.append(mark)
     return gatherings
+
+
+def joinable(setting: Setting, mark: EncounterMark, gatherings: Sequence[Gathering]) -> list[Gathering]:
+    """The gatherings of whose mentions none names others as its participants."""
+    own = firm_at(setting, mark)
+    return [each for each in gatherings if not any(_apart(own, firm_at(setting, other)) for other in each)]
+
+
+def beginning(setting: Setting, mark: EncounterMark, gatherings: Sequence[Gathering]) -> dict[str, float]:
+    """What speaks for a mention being the first of its encounter."""
+    out = {"new": 1.0, "new, of so many": math.log1p(len(gatherings))}
+    for name in article(setting, mark):
+        out[f"new: {name}"] = 1.0
+    out["new: a noun" if setting.tokens[mark.anchor].pos == "NOUN" else "new: a verb"] = 1.0
+    if firm_at(setting, mark):
+        out["new: names who takes part"] = 1.0
+    if epithets(setting, mark):
+        out["new: with epithets"] = 1.0
+    chances = sorted(takers(setting, mark), reverse=True)
+    out["new: second participant"] = chances[1] if len(chances) > 1 else 0.0
+    out["new: time"] = likeliest_time(setting, mark).probability
+    return out
+
+
+def joining(
+    setting: Setting, mark: EncounterMark, gathering: Gathering, gatherings: Sequence[Gathering]
+) -> dict[str, float]:
+    """What speaks for a mention being of the encounter of a gathering before it."""
+    pairs = [signs(setting, earlier, mark) for earlier in gathering]
+    out: dict[str, float] = {}
+    for pair in pairs:
+        for name, value in pair.items():
+            out[name] = max(value, out.get(name, value))
+    for name in ("same head", "participants shared", "kinds alike", "statuses alike"):
+        out[f"last mention: {name}"] = pairs[-1][name]
+        out[f"mean: {name}"] = sum(pair[name] for pair in pairs) / len(pairs)
+    out["several mentions"] = math.log(len(gathering))
+    latest = max(gatherings, key=lambda each: each[-1].anchor)
+    if gathering is latest:
+        out["spoken of last"] = 1.0
+    every = [takers(setting, each) for each in gathering]
+    together = [max(row[k] for row in every) for k in range(len(setting.cast.actors))]
+    out["participants shared with all"] = _shared(together, takers(setting, mark))
+    return out
 
 
 def _apart(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -50,14 +103,23 @@ def signs(setting: Setting, earlier: EncounterMark, later: EncounterMark) -> dic
     ties = setting.marks.ties
     forward = ties.score("same", later.anchor, [earlier.anchor])[0]
     backward = ties.score("same", earlier.anchor, [later.anchor])[0]
-    both = (log_odds(forward) + log_odds(backward)) / 2
     out = {
-        "same head": both,
-        "participants shared": _shared(takers(setting, earlier), takers(setting, later)),
-        "times shared": _shared(setting.times_tied(earlier), setting.times_tied(later)),
+        "same head": (log_odds(forward) + log_odds(backward)) / 2,
         "kinds alike": sum(min(earlier.kinds[k], later.kinds[k]) for k in earlier.kinds),
         "statuses alike": sum(min(earlier.statuses[s], later.statuses[s]) for s in earlier.statuses),
     }
+    who, who_too = takers(setting, earlier), takers(setting, later)
+    shared, sure = _shared(who, who_too), _second(who) * _second(who_too)
+    out |= {
+        "participants shared": shared,
+        "participants agree": shared * sure,
+        "participants differ": (1 - shared) * sure,
+    }
+    when, when_too = likeliest_time(setting, earlier), likeliest_time(setting, later)
+    out[f"times {'agree' if _overlap(when, when_too) else 'differ'}"] = when.probability * when_too.probability
+    where, where_too = likeliest_place(setting, earlier), likeliest_place(setting, later)
+    same_place = where.value is not None and where_too.value is not None and where.value == where_too.value
+    out[f"places {'agree' if same_place else 'differ'}"] = where.probability * where_too.probability
     alike = setting.stem(earlier.anchor) == setting.stem(later.anchor)
     if alike:
         out["same word"] = 1.0
@@ -74,6 +136,13 @@ def signs(setting: Setting, earlier: EncounterMark, later: EncounterMark) -> dic
             out[f"same word, {name}"] = 1.0
     if "another" in article(setting, earlier):
         out["earlier: another"] = 1.0
+    which, that = epithets(setting, earlier), epithets(setting, later)
+    if which and that:
+        out["epithets alike"] = len(which & that) / len(which | that)
+        out["epithets differ"] = float(not which & that)
+    named, named_too = firm_at(setting, earlier), firm_at(setting, later)
+    if named and named_too:
+        out["the same named" if named == named_too else "not the same named"] = 1.0
     words_are = tuple("noun" if tokens[m.anchor].pos == "NOUN" else "verb" for m in (earlier, later))
     out[f"a {words_are[0]}, then a {words_are[1]}"] = 1.0
     return out
@@ -95,6 +164,31 @@ def _shared(a: Sequence[float], b: Sequence[float]) -> float:
     """The share that two lists of probabilities have in common, 0.5 if neither says anything."""
     every = sum(max(x, y) for x, y in zip(a, b, strict=True))
     return sum(min(x, y) for x, y in zip(a, b, strict=True)) / every if every > 0.2 else 0.5
+
+
+def _second(chances: Sequence[float]) -> float:
+    """The second highest of some probabilities: how sure it is who meets, since that takes two."""
+    return sorted(chances, reverse=True)[1] if len(chances) > 1 else 0.0
+
+
+def _overlap(one: Finding[When], other: Finding[When]) -> bool:
+    """Whether two times can be the same: "in August" and "on August 15"."""
+    a, b = one.value, other.value
+    if a is None or b is None or a.first is None or b.first is None or a.last is None or b.last is None:
+        return False
+    return a.first <= b.last and b.first <= a.last
+
+
+def epithets(setting: Setting, mark: EncounterMark) -> frozenset[str]:
+    """The words right before a mention that say which one it is: "four" and "party" of "the four-party talks", "New"
+    and "York" of "the New York meeting"; not those that only count ("next", "another")."""
+    found = set()
+    at = mark.anchor - 1
+    while at >= 0 and (setting.tokens[at].pos in EPITHETS or setting.word(at) == "-"):
+        if setting.word(at) != "-":
+            found.add(setting.word(at))
+        at -= 1
+    return frozenset(found - words("another"))
 
 
 def article(setting: Setting, mark: EncounterMark) -> list[str]:

@@ -47,8 +47,10 @@ class Setting:
         self.clauses = Clauses(marks.tokens)
         self._starts = [t.start for t in marks.tokens]
         self.whens = [w for w in whens if w.passage is not None and w.value is not None and w.type in {"DATE", "TIME"}]
-        self.takers: dict[int, list[float]] = {}
-        """Who takes part by one mention alone, by its anchor; ``participants.takers`` fills it."""
+        self.takers: dict[int, list[tuple[float, str]]] = {}
+        """Who takes part by one mention alone, by its anchor; ``participants.by_mention`` fills it."""
+        self.firm: dict[int, frozenset[str]] = {}
+        """Whom one mention makes its participants by its words, by its anchor; ``participants.firm_at`` fills it."""
         self.spots = {actor.id: self._spots(actor) for actor in cast.actors}
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -94,11 +96,6 @@ class Setting:
     def sentence(self, index: int) -> tuple[int, int]:
         """The token range of the sentence in which a token stands."""
         return self.marks.sentences[self.tokens[index].sentence]
-
-    def nearest(self, marks: Sequence[EncounterMark], index: int) -> EncounterMark:
-        """The mark nearest to a token, one in the token's sentence before any other."""
-        sentence = self.tokens[index].sentence
-        return min(marks, key=lambda m: (self.tokens[m.anchor].sentence != sentence, abs(m.anchor - index)))
 
     def tie(self, label: str, mark: EncounterMark, tokens: Sequence[int]) -> float:
         """The best score of any of the tokens for a mark."""

@@ -11,6 +11,7 @@ import math
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import resources
 
@@ -22,9 +23,11 @@ from onrecord.entries.clauses import Clauses
 from onrecord.entries.setting import Setting
 from onrecord.entries.wordlists import words
 
-PLAIN = 3.0
+PLAIN = 5.0
 """What a sign that grammar ties to the last mention is worth, in log-odds. Chosen so that it outweighs the head unless
 that is sure; there are too few such cases in the annotated reports to fit it."""
+BEFORE = 0.25
+"""How much of that such a sign is worth at an earlier mention: the latest word counts most."""
 COMMON = 0.5
 """How much of a status's being common counts: the annotated reports hold few encounters that are proposed or off, and
 what is wrongly said to be held is the worse mistake."""
@@ -41,8 +44,8 @@ class Sign:
     """Words that say of an encounter where it stands: single words, and pairs that follow one another.
 
     ``plain`` is how grammar must tie them to a mention to be taken at their word: "helps" (an auxiliary, a negation, a
-    conjunction of the mention or its verb), "governs", or "" (never). Then ``status`` is what they say (None: nothing),
-    and if ``forbids``, the encounter was not held and is not going on.
+    conjunction of the mention or its verb), "reports" (an auxiliary, in what somebody said), "governs", or "" (never).
+    Then ``status`` is what they say (None: nothing); if ``forbids``, the encounter was not held and is not going on.
     """
 
     name: str
@@ -157,8 +160,21 @@ def head_scores(marks: Sequence[EncounterMark], status: str) -> tuple[float, flo
     return sum(logs) / len(logs), logs[-1], max(logs)
 
 
-def stand(setting: Setting, marks: Sequence[EncounterMark], when: When | None) -> Standing:
-    """Where the encounter of ``marks`` stands, ``when`` being its day if it is known."""
+def by_age(setting: Setting, marks: Sequence[EncounterMark]) -> list[EncounterMark]:
+    """The mentions, the latest word last: what was said on an earlier day ("he had announced last Thursday that they
+    would MEET") comes before what was said later and what the report says itself; else in the order of the text."""
+
+    def told(mark: EncounterMark) -> date:
+        statement = setting.statement_at(mark.anchor)
+        said = statement.said.last if statement is not None and statement.said is not None else None
+        return min(said or setting.report.published, setting.report.published)
+
+    return sorted(marks, key=lambda mark: (told(mark), mark.anchor))
+
+
+def stand(setting: Setting, mentions: Sequence[EncounterMark], when: When | None) -> Standing:
+    """Where the encounter of ``mentions`` stands, ``when`` being its day if it is known."""
+    marks = by_age(setting, mentions)
     table = evidence.tables()["status"]
     mean, last, best, weights = table["head_mean"], table["head_last"], table["head_best"], table["weights"]
     seen = signs(setting, marks, when)
@@ -168,9 +184,8 @@ def stand(setting: Setting, marks: Sequence[EncounterMark], when: When | None) -
         worth = weights.get(status, {})
         scores[status] = mean * head[0] + last * head[1] + best * head[2] + COMMON * worth.get("bias", 0.0)
         scores[status] += sum(worth.get(name, 0.0) * value for name, value in seen.items())
-    for sign in plain(setting, marks[-1].anchor):
-        if sign.status is not None:
-            scores[sign.status] += PLAIN
+    for status, worth in plainly(setting, marks).items():
+        scores[status] += worth
     top = max(scores.values())
     total = sum(math.exp(s - top) for s in scores.values())
     shares = {s: math.exp(scores[s] - top) / total for s in scores}
@@ -180,6 +195,17 @@ def stand(setting: Setting, marks: Sequence[EncounterMark], when: When | None) -
     said = sorted(((worth.get(n, 0.0) * v, n) for n, v in seen.items()), key=lambda p: (-p[0], p[1]))
     because = ", ".join(name for weight, name in said[:3] if weight > 0.1)
     return Standing(best_status, shares[best_status], shares, because)
+
+
+def plainly(setting: Setting, marks: Sequence[EncounterMark]) -> dict[Status, float]:
+    """What the signs that grammar ties to the mentions are worth: at the last mention in full, before it the less."""
+    out: dict[Status, float] = {}
+    for mark in marks:
+        weight = PLAIN if mark is marks[-1] else PLAIN * BEFORE
+        for sign in plain(setting, mark.anchor):
+            if sign.status is not None:
+                out[sign.status] = max(weight, out.get(sign.status, 0.0))
+    return out
 
 
 def plain(setting: Setting, anchor: int) -> list[Sign]:
@@ -194,10 +220,14 @@ def plain(setting: Setting, anchor: int) -> list[Sign]:
     helping = {setting.word(k) for at in bearers for k in clauses.children[at] if clauses.relation(k) in HELPERS}
     governing = [over for at in bearers if (over := _over(setting, at)) >= 0 and over not in bearers]
     forms = {form for over in governing for form in _forms(setting, over)}
+    reported = any(
+        clauses.relation(at) == "ccomp" and setting.word(clauses.governor(at)) in words("saying") for at in bearers
+    )
     return [
         sign
         for sign in known_signs()
         if (sign.plain == "helps" and helping & sign.singles)
+        or (sign.plain == "reports" and reported and helping & sign.singles)
         or (sign.plain == "governs" and forms & (sign.singles | sign.pairs))
     ]
 
@@ -211,8 +241,8 @@ def _over(setting: Setting, at: int) -> int:
         return -1
     if relation == "nsubj" and setting.tokens[at].relation != "nsubj:pass":
         return -1 if any(clauses.relation(k) in {"obj", "xcomp", "ccomp"} for k in clauses.children[above]) else above
-    if relation == "nmod":
-        return above if clauses.case(at) == "for" else -1
+    if relation in {"nmod", "obl"}:
+        return above if clauses.case(at) in {"for", "on"} else -1
     return above if relation in {"obj", "nsubj", "xcomp", "ccomp", "acl", "csubj"} else -1
 
 

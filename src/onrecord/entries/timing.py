@@ -1,13 +1,12 @@
-"""When an encounter takes place: the one time expression of the report that belongs to it, if any does."""
+"""When an encounter takes place: the one time that the report names for it, if it names any."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 from onrecord.domain.marks import EncounterMark
 from onrecord.domain.when import When
-from onrecord.entries.evidence import log_odds, scale
+from onrecord.entries.evidence import Finding, likeliest, log_odds, pooled, scale
 from onrecord.entries.setting import Setting
 from onrecord.entries.wordlists import words
 
@@ -15,57 +14,85 @@ CLOSE = ("beside it", "near it", "in its sentence")
 """How far a time stands from a mention in its sentence: up to 3 tokens, up to 8, further."""
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """A time, how probable it is, and what spoke for it; ``when`` is None where no time is probable enough."""
-
-    when: When | None = None
-    probability: float = 0.0
-    because: str = ""
+Chance = Callable[[EncounterMark, When], float]
+"""How probable one mention makes a time expression."""
 
 
-def time_of(setting: Setting, marks: Sequence[EncounterMark]) -> Timing:
-    """The likeliest time of the encounter of ``marks``."""
-    scales = scale("takes_place_when")
-    best = Timing(None, scales.least)
+def time_of(setting: Setting, marks: Sequence[EncounterMark]) -> Finding[When]:
+    """The likeliest time of the encounter of ``marks``, in the expression that is likeliest by a mention."""
+    scales = scale("time_by_mention")
+
+    def chance(mark: EncounterMark, when: When) -> float:
+        return scales.probability(signs(setting, mark, when))
+
+    return likeliest(
+        "time",
+        (
+            (when, found, scales.heaviest(signs(setting, mark, when)))
+            for when, mark, found in weighed(setting, marks, chance)
+        ),
+    )
+
+
+def weighed(
+    setting: Setting, marks: Sequence[EncounterMark], chance: Chance
+) -> list[tuple[When, EncounterMark, dict[str, float]]]:
+    """For each calendar value that the report names: the expression and the mention that speak most for its being that
+    of the encounter, and what all of them say together."""
+    values: dict[str, list[When]] = {}
     for when in setting.whens:
-        found = signs(setting, marks, when)
-        probability = scales.probability(found)
-        if probability > best.probability:
-            best = Timing(when, probability, scales.heaviest(found))
-    return best if best.when is not None else Timing()
-
-
-def signs(setting: Setting, marks: Sequence[EncounterMark], when: When) -> dict[str, float]:
-    """What speaks for or against a time being that of an encounter."""
-    first, past = setting.time_span(when)
-    ties = [setting.tie("time", mark, range(first, past)) for mark in marks]
+        values.setdefault(when.value or "", []).append(when)
+    every = [[(chance(mark, when), mark, when) for mark in marks for when in whens] for whens in values.values()]
     day = setting.report.published
-    out: dict[str, float] = {
-        "time head, best mention": log_odds(max(ties)),
-        "time head, all mentions": sum(map(log_odds, ties)) / len(ties),
-    }
+    out = []
+    for chances, found in zip(every, pooled([[p for p, _, _ in each] for each in every]), strict=True):
+        _, mark, when = max(chances, key=lambda each: each[0])
+        found[f"as fine as a {fineness(when)}"] = 1.0
+        if when.first is not None and when.last is not None:
+            found["over" if when.last < day else "to come" if when.first > day else "now"] = 1.0
+        if len(marks) > 1:
+            found["several mentions"] = 1.0
+        out.append((when, mark, found))
+    return out
+
+
+def likeliest_time(setting: Setting, mark: EncounterMark) -> Finding[When]:
+    """The time that one mention alone makes likeliest; None if the report names none."""
+    scales = scale("time_by_mention")
+    chances = [(scales.probability(signs(setting, mark, when)), when) for when in setting.whens]
+    if not chances:
+        return Finding()
+    probability, when = max(chances, key=lambda each: each[0])
+    return Finding(when, probability)
+
+
+def signs(setting: Setting, mark: EncounterMark, when: When) -> dict[str, float]:
+    """What speaks for or against a time being that of the encounter that one mention speaks of."""
+    first, past = setting.time_span(when)
+    day = setting.report.published
+    out: dict[str, float] = {"time head": log_odds(setting.tie("time", mark, range(first, past)))}
     if when.rule.endswith("+stay"):
         out["a stay of so many days"] = 1.0
-    near = _nearest(setting, marks, first, past)
+    near = _stands(setting, mark, first, past)
     here = next((name for name in CLOSE if name in near), "elsewhere")
     out[f"as fine as a {fineness(when)}, {here}"] = 1.0
     if when.last is not None and when.first is not None:
         out[f"{'over' if when.last < day else 'to come' if when.first > day else 'now'}, {here}"] = 1.0
-    if setting.statement_at(first) is not None:
-        out["within what is said"] = 1.0
+    if setting.statement_at(first) is not setting.statement_at(mark.anchor):
+        out["one of the two within what is said"] = 1.0
     if any(s.said is not None and s.said.passage == when.passage for s in setting.statements):
         out["when something was said"] = 1.0
     return out | near
 
 
-def _nearest(setting: Setting, marks: Sequence[EncounterMark], first: int, past: int) -> dict[str, float]:
-    """How the time stands to the mention nearest to it."""
+def _stands(setting: Setting, mark: EncounterMark, first: int, past: int) -> dict[str, float]:
+    """How a time stands to a mention."""
     tokens = setting.tokens
-    mark = setting.nearest(marks, first)
     apart = tokens[first].sentence - tokens[mark.anchor].sentence
     if apart:
         near = "in the next sentence" if apart == 1 else "in the sentence before" if apart == -1 else "elsewhere"
+        if near == "elsewhere" and tokens[first].sentence == 0:
+            return {"in the first sentence": 1.0}
         return {near: 1.0}
     role = setting.clauses.role(mark.anchor, first, past)
     saying = setting.word(role.meets) in words("saying") or "ccomp" in role.through
@@ -74,10 +101,10 @@ def _nearest(setting: Setting, marks: Sequence[EncounterMark], first: int, past:
     close = CLOSE[0 if between <= 3 else 1 if between <= 8 else 2]
     out[close] = 1.0
     out[f"{next(iter(out))}, {close}"] = 1.0
+    out["behind it" if first > mark.anchor else "before it"] = 1.0
     here = setting.sentence(mark.anchor)
-    others = [m for m in setting.marks.encounters if m not in marks and here[0] <= m.anchor < here[1]]
-    if any(abs(m.anchor - first) < between for m in others):
-        out["nearer to another encounter"] = 1.0
+    if any(abs(m.anchor - first) < between for m in setting.marks.encounters if here[0] <= m.anchor < here[1]):
+        out["nearer to another mention"] = 1.0
     rivals = [at for at, _ in map(setting.time_span, setting.whens) if here[0] <= at < here[1]]
     if any(abs(at - mark.anchor) < between for at in rivals):
         out["another time is nearer"] = 1.0

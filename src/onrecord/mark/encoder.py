@@ -17,6 +17,7 @@ import numpy as np
 
 from onrecord.domain.marks import Token
 from onrecord.mark.labels import Floats, log_softmax
+from onrecord.mark.mending import mended
 from onrecord.mark.pieces import Fed, Feeder, Ints, collate, windows
 
 MODEL = Path(__file__).parent / "model"
@@ -28,7 +29,8 @@ class WindowVectors:
 
     ``links`` (tokens x 1 + tokens): the log-probability that a token of a source or content has its cue at the root
     ("no cue here", column 0) or at a token. Dot products of ``tie_from`` and ``tie_to`` (tokens x labels x size), plus
-    a bias by label, are tie scores.
+    a bias by label, plus what ``tie_near`` (tokens x labels x kinds of nearness) gives the anchor for tokens that stand
+    so to it, are tie scores.
     """
 
     first: int
@@ -36,6 +38,7 @@ class WindowVectors:
     links: Floats
     tie_from: Floats
     tie_to: Floats
+    tie_near: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,7 @@ class Encoder:
             log_softmax(out["link_from"][0] @ out["link_to"][0].T),
             out["tie_from"][0].reshape(shape),
             out["tie_to"][0].reshape(shape),
+            out["tie_near"][0].reshape(shape),
         )
 
     def _begins(
@@ -132,7 +136,7 @@ class Encoder:
         for token, tag, head, relation, begin in zip(tokens, pos, heads, relations, begins, strict=True):
             sentence += begin
             out.append(replace(token, pos=upos[tag], head=head, relation=relation, sentence=sentence))
-        return tuple(out)
+        return mended(out)
 
 
 def _ranges(begins: Sequence[bool]) -> list[tuple[int, int]]:

@@ -41,7 +41,7 @@ def mark_report(report: Report, model: Encoder) -> Marks:
         attributions=attributions,
         statements=mark_statements(heads, spans, quotations, report.text),
         encounters=tuple(_encounter(span, heads, model) for span in spans.get("encounter", [])),
-        ties=WindowTies(heads.windows, model.card["ties"], model.card["tie_bias"]),
+        ties=WindowTies(heads.windows, model.card["ties"], model.card["tie_bias"], [t.sentence for t in tokens]),
     )
 
 

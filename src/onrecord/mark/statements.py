@@ -41,6 +41,7 @@ OPENS = frozenset({"to", "that", "for"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 QUOTES = frozenset('"“”„«»‘’') | {"``", "''"}
 BY = "statement heads"
+_ACTING = frozenset({"VERB", "AUX"})
 
 
 def mark_statements(
@@ -61,7 +62,14 @@ def mark_statements(
         own, apart = _split(cue, _told(cue, given, heads.tokens), heads.tokens)
         alone += apart
         marks = _contents(
-            [without_audience(cue, content, heads.tokens) for content in own], heads.tokens, text, quotations
+            [
+                without_speaker(cue, without_audience(cue, content, heads.tokens), heads.tokens, quotations)
+                for content in own
+                if not _speaks(cue, content, heads.tokens)
+            ],
+            heads.tokens,
+            text,
+            quotations,
         )
         if _empty(cue, heads.tokens) or _unsaid(cue, heads.tokens):
             continue
@@ -233,6 +241,26 @@ def without_audience(cue: Span, content: Span, tokens: Sequence[Token]) -> Span:
         if pos in {"VERB", "AUX", "SCONJ"} or tokens[at].text in QUOTES:
             break
     return content
+
+
+def without_speaker(cue: Span, content: Span, tokens: Sequence[Token], quotations: Sequence[Quotation]) -> Span:
+    """The content of "“It holds,” the envoy, Tom Garrick, said" ended with its quotation: what stands between that and
+    the cue only says who speaks. Untouched where a verb stands there."""
+    for quotation in quotations:
+        if not tokens[content.first].start <= quotation.start <= tokens[content.first].end:
+            continue
+        after = next((k for k in range(content.first, content.past) if tokens[k].start >= quotation.end), content.past)
+        if after < content.past <= cue.first and all(tokens[k].pos not in _ACTING for k in range(after, cue.first)):
+            return Span(content.name, content.first, after, content.score)
+    return content
+
+
+def _speaks(cue: Span, content: Span, tokens: Sequence[Token]) -> bool:
+    """Whether what was taken for content is only the cue with who speaks: "Rubin told"."""
+    if not content.first <= cue.first < content.past:
+        return False
+    rest = [k for k in range(content.first, content.past) if not cue.first <= k < cue.past]
+    return len(rest) <= LONGEST_HEARER and all(tokens[k].pos not in _ACTING for k in rest)
 
 
 def _contents(

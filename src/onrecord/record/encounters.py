@@ -40,6 +40,9 @@ SPECIFIC = 0.05
 VAGUE = 0.1
 """What is taken away where only countries and bodies are shared, and neither time nor place nor words say more: two
 countries have many talks."""
+BACKWARDS = 0.1
+"""What is taken away where an encounter that has been held would afterwards be planned, put off or off: more often it
+is another one."""
 UNKNOWN = 0.6
 """How well places go together of which one is not known."""
 FORGOTTEN = 200
@@ -91,6 +94,8 @@ def same_encounter(first: Told, second: Told) -> Judgement:
         if holds:
             return Judgement(Verdict.NO, rule, _pair(earlier, later), 0.0)
     score = _PARTIES * fit + _TIME * days + _PLACE * place + wording - _kind_cost(earlier, later)
+    if _goes_back(earlier, later):
+        score -= BACKWARDS
     if wording < SPECIFIC and place < 1.0 and days < 0.8 and not _same_person(earlier, later):
         score -= VAGUE
     return _judged(score, f"participants {fit:.2f}; {why}; {where}", set_anew=why == ANEW and not _says_reset(later))
@@ -225,6 +230,15 @@ def _may_move(a: Told) -> bool:
     """A place can change until an encounter begins: what lay ahead in the earlier account. A visit to another country
     is another visit."""
     return a.encounter.kind is not EncounterKind.VISIT and a.encounter.status in _AHEAD
+
+
+def _goes_back(earlier: Told, later: Told) -> bool:
+    """Whether the earlier report has as held what for the later one lies ahead or is off."""
+    return (
+        earlier.published < later.published
+        and earlier.encounter.status is Status.HELD
+        and later.encounter.status in _AHEAD
+    )
 
 
 def _says_reset(told: Told) -> bool:

@@ -18,6 +18,7 @@ from onrecord.domain.marks import Attribution, Mark, Marks, StatementMark, Token
 from onrecord.domain.passage import Passage
 from onrecord.domain.resolved import Voice
 from onrecord.domain.when import When
+from onrecord.gazetteer import lists
 from onrecord.resolve.audiences import Audiences
 from onrecord.resolve.crowd import Crowd
 from onrecord.resolve.phrases import Trees
@@ -135,7 +136,14 @@ class _Speakers:
         if _inside(source, statement.content) or self._foreign(source, statement):
             return False
         cue, content = statement.cue, statement.content[0]
+        if cue is not None and cue.end <= source.start and self._tells(cue):
+            return False
         return cue is None or not cue.end <= content.start < source.start
+
+    def _tells(self, cue: Mark) -> bool:
+        """Whether behind the cue stands who hears it, never who speaks: "told"."""
+        first, past = self.trees.span(cue.start, cue.end)
+        return any(self.marks.tokens[k].text.lower() in lists.words("telling_verbs") for k in range(first, past))
 
     def _foreign(self, source: Mark, statement: StatementMark) -> bool:
         """Whether a source belongs to what somebody else says, while the cue does not: "X urged Y to act when they meet
@@ -172,15 +180,23 @@ class _Speakers:
     def _beside(self, statement: StatementMark, first: int, past: int) -> tuple[int, int] | None:
         """The noun phrase right before the cue ``first:past``; the one right after it if what is said stands before."""
         tokens, content = self.marks.tokens, statement.content
-        low = first
+        low = first = self._without_comma(first)
         while low and tokens[low - 1].pos in _PHRASE and not any(_on(c, tokens[low - 1]) for c in content):
             low -= 1
         if low < first:
             return low, first
+        if statement.cue is not None and self._tells(statement.cue):
+            return None
         high = past
         while high < len(tokens) and tokens[high].pos in _PHRASE and not any(_on(c, tokens[high]) for c in content):
             high += 1
         return (past, high) if high > past and content[0].start < tokens[first].start else None
+
+    def _without_comma(self, first: int) -> int:
+        """Where the words before a cue end: before the comma in "its spokesman, Per Lund, told"."""
+        tokens = self.marks.tokens
+        named = first > 1 and tokens[first - 1].text == "," and bool(self.crowd.spots_at(first - 2))
+        return first - 1 if named else first
 
     # ---------------------------------------------------------------------------------- from words to actors
 
