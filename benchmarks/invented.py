@@ -42,7 +42,7 @@ from onrecord.domain.report import Report
 from onrecord.domain.when import When
 from onrecord.record.connection import Connection, Row
 from onrecord.record.rows import known_rows, reading_rows, report_id, report_row, series_of
-from onrecord.record.store import KEPT, Store, words_of_actors
+from onrecord.record.store import KEPT, Store, draw, words_of_actors
 
 SEED = 20251021
 FIRST, LAST = date(2006, 1, 1), date(2025, 12, 31)
@@ -309,6 +309,7 @@ def fill(store: Store, invention: Invention) -> None:
             _insert_known(connection, Comparison(statements=tuple(alone)))
     with connection.transaction():
         _insert_known(connection, invention.known())
+        draw(connection)
         connection.add_words("actor_words", list(words_of_actors(connection)))
         connection.execute("UPDATE record_state SET value = '0' WHERE name = 'stale'")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import islice
 
 import pytest
@@ -116,6 +117,22 @@ def test_what_has_two_words_in_a_time_is_what_a_look_through_the_readings_gives(
 def _has(text, *words):
     found = text.lower().replace(",", " ").replace(".", " ").replace("”", " ").replace("“", " ").split()
     return all(word in found for word in words)
+
+
+@pytest.mark.parametrize(("since", "until"), [(SINCE, None), (None, UNTIL), (SINCE, UNTIL)])
+def test_there_are_as_many_answers_as_are_counted(readings, store, since, until):
+    who, words = most_quoted(readings), " ".join(common_words()[:2])
+    for ask in (partial(asking.said, who=who), partial(asking.search, words=words), asking.changes):
+        found = ask(store.connection, asked=Asked(since, until))
+        counted = ask(store.connection, asked=Asked(since, until, bare=True))
+        assert found != []
+        assert [row["id"] for row in counted] == [row["id"] for row in found]
+
+
+def test_a_limit_leaves_the_first_of_what_somebody_said(readings, store):
+    who = most_quoted(readings)
+    found = asking.said(store.connection, who, asked=Asked(SINCE, UNTIL))
+    assert asking.said(store.connection, who, asked=Asked(SINCE, UNTIL, limit=3)) == found[:3]
 
 
 def test_the_changes_of_a_time_are_what_a_look_through_the_readings_gives(readings, store):

@@ -63,6 +63,7 @@ def test_checking_changes_nothing(store):
         ("UPDATE known_actors SET name = 'Somebody Else'", "known_actors are not what"),
         ("DELETE FROM known_members", "known_members are not what"),
         ("UPDATE known_names SET folded = 'somebody ' || folded", "known_names are not what"),
+        ("UPDATE known_parts SET first = '2025-01-01'", "known_parts are not what follows"),
         ("DELETE FROM actor_words", "actor_words does not fit"),
     ],
 )

@@ -22,6 +22,13 @@ _STATEMENT = (
     "id, statement, first AS day, last AS until, speakers, act, content, audience, relayed_by, outlet, published, "
     "title, url, start_at, end_at"
 )
+_SAID = (
+    "(SELECT said.id, said.number, said.first, said.last, report.published, report.outlet, 'statement' AS what"
+    " FROM kept_statements AS said JOIN kept_reports AS report ON report.id = said.report AND report.current = 1)"
+    " AS said"
+)
+"""Statements as they are picked by what is indexed, before their columns are put together, which is what takes long."""
+_NEWEST = "first DESC, published DESC, id"
 _ENCOUNTER = (
     "id, first AS day, last AS until, kind, status, participants, place, accounts, according_to, words, outlet, "
     "published, url, latest_account"
@@ -60,13 +67,19 @@ class _Query:
         self.conditions.append(condition)
         self.values += values
 
-    def run(self, connection: Connection, select: str, order: str, limit: int) -> Answer:
+    def written(self, select: str, order: str = "", limit: int = 0) -> str:
+        """The query in SQL: the conditions are our own words, all that comes from outside is in the values."""
         where = f" WHERE {' AND '.join(self.conditions)}" if self.conditions else ""
-        cut = f" LIMIT {limit}" if limit else ""
-        # the conditions are our own words, all that comes from outside is in the values
-        cursor = connection.execute(f"{select}{where} ORDER BY {order}{cut}", self.values)
-        names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor]
+        return f"{select}{where}{order and f' ORDER BY {order}'}{f' LIMIT {limit}' if limit else ''}"
+
+    def run(self, connection: Connection, select: str, order: str, limit: int) -> Answer:
+        return _rows(connection, self.written(select, order, limit), self.values)
+
+
+def _rows(connection: Connection, sql: str, values: Sequence[str | int]) -> Answer:
+    cursor = connection.execute(sql, values)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
 
 
 def actors_called(connection: Connection, name: str) -> list[str]:
@@ -94,16 +107,17 @@ def said(connection: Connection, who: str, *, about: str = "", to: str = "", ask
     """What ``who`` said, newest first: about something (words of it), to somebody."""
     query = _Query()
     if who:
-        _require_role(query, connection, who, ("speaker",))
+        _require_role(query, connection, who, ("speaker",), asked)
     if to:
-        _require_role(query, connection, to, ("audience",))
+        _require_role(query, connection, to, ("audience",), asked)
     if about:
-        query.add(
-            f"id IN (SELECT id FROM kept_statements WHERE number IN ({connection.matching('statement_words')}))",
-            _wanted(connection, about),
-        )
+        query.add(_with_words(connection), _wanted(connection, about))
     _narrow(query, connection, asked, ("speaker", "audience", "relayed by"))
-    return query.run(connection, f"SELECT {_STATEMENT} FROM statements", "first DESC, published DESC, id", asked.limit)
+    if asked.bare:
+        return query.run(connection, f"SELECT id FROM {_SAID}", _NEWEST, asked.limit)
+    ids = query.written(f"SELECT id FROM {_SAID}", _NEWEST, asked.limit)
+    query = _Query([f"id IN (SELECT id FROM ({ids}) AS picked)"], query.values)
+    return query.run(connection, f"SELECT {_STATEMENT} FROM statements", _NEWEST, 0)
 
 
 def encounters(
@@ -138,10 +152,12 @@ def changes(connection: Connection, *, asked: Asked) -> Answer:
     """What changed, newest first. ``day`` is the day on which the later report was published: when it became known.
     For the columns that say what it is about and what either side says see ``with_sides``."""
     query = _Query()
-    if asked.since:
-        query.add("day >= ?", asked.since.isoformat())
-    if asked.until:
-        query.add("day <= ?", asked.until.isoformat())
+    if asked.since or asked.until:
+        days = _Query(["change.later > report.id || '/'", "change.later < report.id || '0'"])  # "0" follows "/"
+        _narrow_days(days, asked, "report.published", "report.published")
+        # SQLite takes the tables in the order in which CROSS JOIN has them: the few reports first
+        select = "SELECT change.id FROM kept_reports AS report CROSS JOIN known_changes AS change"
+        query.add(f"id IN ({days.written(select)})", *days.values)
     if asked.outlet:
         query.add("(lower(earlier_outlet) = ? OR lower(later_outlet) = ?)", *[lower(asked.outlet)] * 2)
     for name in asked.actors:
@@ -175,25 +191,46 @@ _TIMELINE = (
 )
 
 
+_KEYS = "SELECT id, first AS day, what"
+_DAY = "day DESC, what DESC, id"
+_REPORTS = (
+    "(SELECT id, number, published AS first, published AS last, 'report' AS what, outlet AS who, text AS words,"
+    " outlet, published, title, url FROM kept_reports WHERE current = 1) AS told"
+)
+_FOUND = (
+    "SELECT * FROM (SELECT id, first AS day, first, last, 'statement' AS what, speakers AS who, content AS words,"
+    " outlet, published, title, url FROM statements WHERE id IN (SELECT id FROM picked) UNION ALL"
+    " SELECT id, first, first, last, what, who, words, outlet, published, title, url"
+    f" FROM {_REPORTS} WHERE id IN (SELECT id FROM picked)) AS found"
+)
+
+
 def search(connection: Connection, words: str, *, asked: Asked) -> Answer:
     """Statements and reports with all of these words, newest first."""
     wanted = _wanted(connection, words)
-    query = _Query()
-    _narrow(query, connection, asked, ("speaker", "audience", "relayed by"))
-    select = (
-        "SELECT * FROM (SELECT said.id, first AS day, first, last, 'statement' AS what, speakers AS who,"
-        " said.content AS words, outlet, published, title, url FROM statements AS said"
-        " WHERE said.id IN (SELECT id FROM kept_statements WHERE number IN"
-        f" ({connection.matching('statement_words')}))"
-        " UNION ALL SELECT id, published, published, published, 'report', outlet, text, outlet, published, title, url"
-        f" FROM kept_reports WHERE current = 1 AND number IN ({connection.matching('report_words')})) AS found"
-    )
-    query.values[:0] = [wanted, wanted]
-    found = query.run(connection, select, "day DESC, what DESC, id", asked.limit)
+    said, told = _Query(), _Query()
+    said.add(_with_words(connection), wanted)
+    # common words are in most reports: with a "+" SQLite goes by the days and not by the numbers
+    number = "+number" if asked.since or asked.until else "number"
+    told.add(f"{number} IN ({connection.matching('report_words')})", wanted)
+    for query in (said, told):
+        _narrow(query, connection, asked, ("speaker", "audience", "relayed by"))
+    cut = f" LIMIT {asked.limit}" if asked.limit else ""
+    statements, reports = said.written(f"{_KEYS} FROM {_SAID}"), told.written(f"{_KEYS} FROM {_REPORTS}")
+    picked = f"SELECT * FROM ({statements} UNION ALL {reports}) AS found ORDER BY {_DAY}{cut}"
+    values = [*said.values, *told.values]
+    if asked.bare:
+        return _rows(connection, picked, values)
+    found = _rows(connection, f"WITH picked AS ({picked}) {_FOUND} ORDER BY {_DAY}", values)
     for row in found:
         if row["what"] == "report":
             row["words"] = excerpt((str(row["title"]), str(row["words"])), words)
     return found
+
+
+def _with_words(connection: Connection) -> str:
+    """The condition that a statement has the words that stand in its one ``?``."""
+    return f"number IN ({connection.matching('statement_words')})"
 
 
 def _wanted(connection: Connection, words: str) -> str:
@@ -214,7 +251,7 @@ def _narrow(query: _Query, connection: Connection, asked: Asked, roles: Sequence
     if asked.outlet:
         query.add("lower(outlet) = ?", lower(asked.outlet))
     for name in asked.actors:
-        _require_role(query, connection, name, roles)
+        _require_role(query, connection, name, roles, asked)
 
 
 def _narrow_days(query: _Query, asked: Asked, first: str, last: str) -> None:
@@ -224,15 +261,15 @@ def _narrow_days(query: _Query, asked: Asked, first: str, last: str) -> None:
         query.add(f"{first} <= ?", asked.until.isoformat())
 
 
-def _require_role(query: _Query, connection: Connection, name: str, roles: Sequence[str]) -> None:
-    """That somebody called so has one of these parts in the statement or account."""
+def _require_role(query: _Query, connection: Connection, name: str, roles: Sequence[str], asked: Asked) -> None:
+    """That somebody called so has one of these parts in the statement or account. The days, which are looked at once
+    more, spare looking at all that somebody ever had a part in."""
     ids = actors_called(connection, name)
-    query.add(
-        "id IN (SELECT part.entry FROM known_members AS member JOIN kept_roles AS part ON part.actor = member.entry"
-        f" WHERE member.of IN ({_places(ids)}) AND part.role IN ({_places(roles)}))",
-        *ids,
-        *roles,
-    )
+    parts = _Query()
+    parts.add(f"actor IN ({_places(ids)})", *ids)
+    parts.add(f"role IN ({_places(roles)})", *roles)
+    _narrow_days(parts, asked, "first", "last")
+    query.add(f"id IN ({parts.written('SELECT entry FROM known_parts')})", *parts.values)
 
 
 def _require_part(query: _Query, connection: Connection, name: str) -> None:

@@ -17,7 +17,7 @@ from onrecord.domain.report import Report
 from onrecord.record.connection import Connection, Row
 from onrecord.record.given import given_in
 from onrecord.record.rows import digest, known_rows, reading_rows, report_id, series_of
-from onrecord.record.store import KEPT, KNOWN, TEXTS, Compare, Store, words_of_actors
+from onrecord.record.store import DRAWN, KEPT, KNOWN, TEXTS, Compare, Store, words_of_actors
 from onrecord.record.written import read_reading
 
 _OWNER = {"kept_mentions": "actor", "kept_roles": "entry"}
@@ -37,6 +37,7 @@ def problems(store: Store, compare: Compare) -> Iterator[str]:
             yield from _strays(connection)
             if not store.is_stale():
                 yield from _known(store, compare)
+                yield from _drawn(connection)
         yield from _words(connection)
     except connection.errors as error:
         yield f"the database cannot read all of it: {error}"
@@ -120,3 +121,10 @@ def _known(store: Store, compare: Compare) -> Iterator[str]:
         found = store.connection.execute(f"SELECT * FROM {table}")
         if Counter(map(tuple, found)) != Counter(rows[table]):
             yield f"the rows of {table} are not what the readings give"
+
+
+def _drawn(connection: Connection) -> Iterator[str]:
+    """The tables that are drawn from the others."""
+    for table, rows in DRAWN.items():
+        if sorted(connection.execute(f"SELECT * FROM {table}")) != sorted(connection.execute(rows)):
+            yield f"the rows of {table} are not what follows from the others"

@@ -55,9 +55,21 @@ KNOWN = (
     "known_questions",
     "known_judgements",
 )
+DRAWN = {
+    "known_parts": (
+        "SELECT member.of, role.role, said.first, report.published, role.entry, said.last"
+        " FROM known_members AS member JOIN kept_roles AS role ON role.actor = member.entry"
+        " JOIN kept_statements AS said ON said.id = role.entry JOIN kept_reports AS report ON report.id = said.report"
+        " UNION SELECT member.of, role.role, coalesce(told.first, report.published), report.published, role.entry,"
+        " coalesce(told.last, report.published)"
+        " FROM known_members AS member JOIN kept_roles AS role ON role.actor = member.entry"
+        " JOIN kept_accounts AS told ON told.id = role.entry JOIN kept_reports AS report ON report.id = told.report"
+    ),
+}
+"""Tables that are drawn from the others so that questions are answered fast, and what their rows are."""
 GIVEN = ("kept_rulings", "kept_holders")
 """What users give beside reports."""
-ALL = ("kept_reports", "kept_statements", *KEPT, *GIVEN, *KNOWN)
+ALL = ("kept_reports", "kept_statements", *KEPT, *GIVEN, *KNOWN, *DRAWN)
 """Every table that a copy takes over, in an order in which each refers to those before."""
 
 TEXTS = {
@@ -187,9 +199,10 @@ class Store:
             return
         with self.connection.transaction():
             rows = known_rows(compare(list(self.kept()), given_in(self.connection)))
-            for table in (*KNOWN, "actor_words"):
+            for table in (*KNOWN, *DRAWN, "actor_words"):
                 self.connection.execute(f"DELETE FROM {table}")
             self._insert_all(KNOWN, rows)
+            draw(self.connection)
             self.connection.add_words("actor_words", list(words_of_actors(self.connection)))
             self._set_state("stale", "0")
 
@@ -305,6 +318,12 @@ def _connect(where: str | Path, *, create: bool) -> Connection:
         )
         raise WrongRecord(message) from None
     return Postgres.open(str(where), create=create)
+
+
+def draw(connection: Connection) -> None:
+    """Fill the tables that are drawn from the others; they must be empty."""
+    for table, rows in DRAWN.items():
+        connection.execute(f"INSERT INTO {table} {rows}")
 
 
 def words_of_actors(connection: Connection) -> Iterator[Row]:
