@@ -112,8 +112,24 @@ def test_a_search_finds_statements_and_reports(connection):
     assert [row["day"] for row in found] == sorted((row["day"] for row in found), reverse=True)
 
 
-def test_no_change_where_nothing_changed(connection):
-    assert changes(connection, asked=ask()) == []
+@pytest.mark.parametrize(
+    ("days", "reports", "statements"),
+    [
+        ({"since": date(2025, 10, 9)}, 1, 0),
+        ({"until": date(2025, 10, 8)}, 1, 2),
+        ({"since": date(2025, 10, 7), "until": date(2025, 10, 7)}, 0, 2),
+        ({"since": date(2025, 10, 10)}, 0, 0),
+    ],
+)
+def test_a_search_is_narrowed_by_the_day_of_publication_or_of_saying(connection, days, reports, statements):
+    found = [row["what"] for row in search(connection, "minister's door", asked=ask(**days))]
+    assert (found.count("report"), found.count("statement")) == (reports, statements)
+    assert len(search(connection, "minister's door", asked=ask(**days, bare=True))) == len(found)
+
+
+@pytest.mark.parametrize("days", [{}, {"since": date(2025, 10, 8)}, {"until": date(2025, 10, 9)}])
+def test_no_change_where_nothing_changed(connection, days):
+    assert changes(connection, asked=ask(**days)) == []
 
 
 def test_every_id_of_an_answer_can_be_shown(connection):
