@@ -12,7 +12,6 @@ import argparse
 import gzip
 import json
 import zlib
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from onrecord.domain.actors import Cast
 from onrecord.domain.entries import Status
@@ -28,20 +26,18 @@ from onrecord.domain.marks import EncounterMark
 from onrecord.domain.report import Report
 from onrecord.domain.when import When
 from onrecord.entries import evidence, gatherings, participants, places, scope, standing, timing
-from onrecord.entries.evidence import Signs
 from onrecord.entries.setting import Setting
 from onrecord.mark.encoder import MODEL, Encoder
 from onrecord.reading import read_report
+from training.regression import Floats, Signs, choosing, classes, logistic, matrix, names_of
 
-Floats = npt.NDArray[np.float64]
 FOLDS = 5
 RIDGE = 4.0
 """How hard weights are drawn to 0. 1 to 8 do nearly as well in cross-validation."""
 EVEN = 0.006
-"""Of thresholds that do as well but for this, the lowest is taken: rather answered than not; for a wary question the
-highest."""
-SEEN = 6
-"""A sign counts if it was seen at least this often."""
+"""Of thresholds that do as well but for this, the lowest is taken: rather answered than not."""
+MIX_RIDGE = 2.0
+"""The same for how far the status head and the signs are believed."""
 WEIGHTS = Path(__file__).parent.parent / "src/onrecord/entries/lists/encounter_weights.toml"
 ANNOTATIONS = Path(__file__).parent / "annotations.jsonl"
 PARTS = ("weighed", "held-out", "train")
@@ -214,8 +210,8 @@ def time(reports: Sequence[Annotated]) -> list[Case]:
     cases = []
     for number, (each, encounter, marks) in enumerate(_spoken(reports)):
         known = {(mark.anchor, id(when)): float(next(chances)) for mark in marks for when in each.setting.whens}
-        found = timing.weighed(each.setting, marks, _Known(known).of_time)
-        cases += [Case(each.id, signs, when.value == encounter["when"], number) for when, _, signs in found]
+        pooled = timing.weighed(each.setting, marks, _Known(known).of_time)
+        cases += [Case(each.id, one.signs, one.value.value == encounter["when"], number) for one in pooled]
     return cases
 
 
@@ -237,8 +233,8 @@ def place(reports: Sequence[Annotated]) -> list[Case]:
         known = {
             (mark.anchor, named[1]): float(next(chances)) for mark in marks for named in places.candidates(each.setting)
         }
-        found = places.weighed(each.setting, marks, _Known(known).of_place)
-        cases += [Case(each.id, signs, _is_place(encounter, named[0].name), number) for named, _, signs in found]
+        pooled = places.weighed(each.setting, marks, _Known(known).of_place)
+        cases += [Case(each.id, one.signs, _is_place(encounter, one.value[0].name), number) for one in pooled]
     return cases
 
 
@@ -251,8 +247,7 @@ def counts(reports: Sequence[Annotated]) -> list[Case]:
     cases = []
     for number, each in enumerate(reports):
         known = {m.anchor for _, marks in each.encounters for m in marks}
-        each.setting.takers.clear()
-        each.setting.firm.clear()
+        each.setting.forget()
         for gathering in gatherings.gather(each.setting):
             parts = participants.weigh(each.setting, gathering)
             yes = any(mark.anchor in known for mark in gathering)
@@ -268,47 +263,6 @@ def _spoken(reports: Sequence[Annotated]) -> Iterator[tuple[Annotated, dict[str,
 
 
 # ------------------------------------------------------------------------------------------------ fitting
-
-
-def names_of(signs: Sequence[Signs]) -> list[str]:
-    """The signs seen often enough, by name."""
-    seen = Counter(name for each in signs for name, value in each.items() if value)
-    return sorted(name for name, count in seen.items() if count >= SEEN)
-
-
-def matrix(signs: Sequence[Signs], names: Sequence[str]) -> Floats:
-    """One row per case: 1 for the bias, then the signs."""
-    column = {name: k for k, name in enumerate(names, start=1)}
-    out = np.zeros((len(signs), len(names) + 1))
-    out[:, 0] = 1
-    for row, each in enumerate(signs):
-        for name, value in each.items():
-            if name in column:
-                out[row, column[name]] = value
-    return out
-
-
-def logistic(x: Floats, y: Floats, *, ridge: float) -> Floats:
-    """Weights of a logistic regression by Newton's method; the first column is not drawn to 0."""
-    weights = np.zeros(x.shape[1])
-    pull = np.full(x.shape[1], ridge)
-    pull[0] = 1e-3
-    for _ in range(40):
-        p = 1 / (1 + np.exp(-x @ weights))
-        slope = x.T @ (y - p) - pull * weights
-        bend = (x * (p * (1 - p) + 1e-9)[:, None]).T @ x + np.diag(pull)
-        step = np.linalg.solve(bend, slope)
-        weights += step
-        if np.abs(step).max() < 1e-6:
-            break
-    return weights
-
-
-def softmax(scores: Floats) -> Floats:
-    """Shares along the last axis."""
-    shifted = np.exp(scores - scores.max(-1, keepdims=True))
-    shares: Floats = shifted / shifted.sum(-1, keepdims=True)
-    return shares
 
 
 def fold(report: str) -> int:
@@ -359,14 +313,13 @@ def whole_at(cases: Sequence[Case], p: Floats, least: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question, the table its weights go to, whether one answer is right at most, whether it matters that
-    all answers of a group are right, and whether a wrong yes is the worse mistake."""
+    """A question, the table its weights go to, whether one answer is right at most, and whether it matters that all
+    answers of a group are right."""
 
     table: str
     ask: Asking
     one: bool = False
     sets: bool = False
-    wary: bool = False
 
 
 QUESTIONS = (
@@ -389,8 +342,7 @@ def weigh(question: Question, reports: Sequence[Annotated]) -> dict[str, Any]:
     scores = [f1_at(cases, p, least, one=question.one) for least in grid]
     if question.sets:
         scores = [(f1 + whole_at(cases, p, least)) / 2 for f1, least in zip(scores, grid, strict=True)]
-    even = [each for each, score in zip(grid, scores, strict=True) if score > max(scores) - EVEN]
-    least = even[-1] if question.wary else even[0]
+    least = next(each for each, score in zip(grid, scores, strict=True) if score > max(scores) - EVEN)
     print(f"{question.table}: {len(cases)} cases, {max(scores):.3f} from {least} on")
     weights = fitted(cases, ridge=RIDGE)
     return {"bias": weights.pop("bias"), "least": least, "weights": weights}
@@ -414,6 +366,7 @@ def choices(reports: Sequence[Annotated]) -> list[Choice]:
     for each in reports:
         home = {m.anchor: k for k, (_, marks) in enumerate(each.encounters) for m in marks}
         gathered: dict[int, list[EncounterMark]] = {}
+        each.setting.forget()
         for mark in each.setting.marks.encounters:
             if mark.anchor not in home:
                 continue
@@ -429,37 +382,22 @@ def choices(reports: Sequence[Annotated]) -> list[Choice]:
     return found
 
 
-def choosing(cases: Sequence[Choice], names: Sequence[str], *, ridge: float) -> Floats:
-    """Weights of a conditional logistic regression, by Newton's method."""
-    tables = [matrix(case.signs, names)[:, 1:] for case in cases]
-    weights = np.zeros(len(names))
-    for _ in range(30):
-        slope, bend = -ridge * weights, ridge * np.eye(len(names))
-        for x, case in zip(tables, cases, strict=True):
-            p = softmax(x @ weights)
-            mean = p @ x
-            slope += x[case.right] - mean
-            bend += (x * p[:, None]).T @ x - np.outer(mean, mean)
-        step = np.linalg.solve(bend, slope)
-        weights += step
-        if np.abs(step).max() < 1e-6:
-            break
-    return weights
-
-
 def weigh_same(reports: Sequence[Annotated]) -> dict[str, Any]:
     """The table of what speaks for a mention beginning an encounter or going on with one."""
     cases = choices(reports)
     names = names_of([signs for case in cases for signs in case.signs])
+    tables = [matrix(case.signs, names)[:, 1:] for case in cases]
     folds = np.array([fold(case.report) for case in cases])
     good = open_cases = 0
     for k in range(FOLDS):
-        weights = choosing([c for c, f in zip(cases, folds, strict=True) if f != k], names, ridge=RIDGE)
-        for case in (c for c, f in zip(cases, folds, strict=True) if f == k and len(c.signs) > 1):
-            open_cases += 1
-            good += int((matrix(case.signs, names)[:, 1:] @ weights).argmax()) == case.right
+        known = np.flatnonzero(folds != k)
+        weights = choosing([tables[i] for i in known], [cases[i].right for i in known], ridge=RIDGE)
+        for i in np.flatnonzero(folds == k):
+            if len(tables[i]) > 1:
+                open_cases += 1
+                good += int((tables[i] @ weights).argmax()) == cases[i].right
     print(f"same: {open_cases} mentions with a choice, {good / open_cases:.3f} right")
-    weights = choosing(cases, names, ridge=RIDGE)
+    weights = choosing(tables, [case.right for case in cases], ridge=RIDGE)
     return {"weights": {name: round(float(w), 3) for name, w in zip(names, weights, strict=True)}}
 
 
@@ -482,32 +420,9 @@ def status_cases(reports: Sequence[Annotated]) -> tuple[list[Signs], Floats, lis
     return signs, np.array(heads, dtype=np.float64), right, ids
 
 
-def status_signs(x: Floats, right: Sequence[int], *, ridge: float, rounds: int = 400) -> Floats:
-    """Weights (signs x statuses) of a multinomial regression, by Newton steps on a bound of the curvature (Boehning
-    1992), which never overshoot."""
-    weights = np.zeros((x.shape[1], len(STATUSES)))
-    answers = np.eye(len(STATUSES))[right]
-    pull = np.full(x.shape[1], ridge)
-    pull[0] = 0.1
-    step = np.linalg.inv(0.5 * x.T @ x + np.diag(pull))
-    for _ in range(rounds):
-        weights += step @ (x.T @ (answers - softmax(x @ weights)) - pull[:, None] * weights)
-    return weights
-
-
-def status_mix(heads: Floats, signs: Floats, right: Sequence[int]) -> Floats:
-    """How much the head's three scores and the signs count, by Newton's method."""
-    mix = np.zeros(4)
-    stack = np.concatenate([heads, signs[:, :, None]], 2)
-    answers = np.eye(len(STATUSES))[right]
-    pull = 2.0
-    for _ in range(30):
-        p = softmax(stack @ mix)
-        slope = ((answers - p)[:, :, None] * stack).sum((0, 1)) - pull * mix
-        middle = (p[:, :, None] * stack).sum(1)
-        bend = np.einsum("nc,nci,ncj->ij", p, stack, stack) - middle.T @ middle + pull * np.eye(4)
-        mix += np.linalg.solve(bend, slope)
-    return mix
+def _stacked(heads: Floats, signs: Floats) -> list[Floats]:
+    """For each case a table of the statuses by the head's three scores and what the signs say."""
+    return list(np.concatenate([heads, signs[:, :, None]], 2))
 
 
 def weigh_status(reports: Sequence[Annotated], more: Sequence[Annotated]) -> dict[str, Any]:
@@ -521,14 +436,13 @@ def weigh_status(reports: Sequence[Annotated], more: Sequence[Annotated]) -> dic
     guess = np.zeros(len(y), int)
     for k in range(FOLDS):
         train = folds != k
-        weights = status_signs(np.vstack([x_more, x[train]]), [*more_right, *y[train]], ridge=6.0)
-        mix = status_mix(heads[train], x[train] @ weights, y[train].tolist())
-        stack = np.concatenate([heads[~train], (x[~train] @ weights)[:, :, None]], 2)
-        guess[~train] = (stack @ mix).argmax(1)
+        weights = classes(np.vstack([x_more, x[train]]), [*more_right, *y[train]], len(STATUSES), ridge=6.0)
+        mix = choosing(_stacked(heads[train], x[train] @ weights), y[train].tolist(), ridge=MIX_RIDGE)
+        guess[~train] = (np.array(_stacked(heads[~train], x[~train] @ weights)) @ mix).argmax(1)
     by_head = float(np.mean(heads[:, :, 0].argmax(1) == y))
     print(f"status: {len(y)} cases, accuracy {np.mean(guess == y):.3f}, of the head alone {by_head:.3f}")
-    weights = status_signs(np.vstack([x_more, x]), [*more_right, *y], ridge=6.0)
-    mix = status_mix(heads, x @ weights, y.tolist())
+    weights = classes(np.vstack([x_more, x]), [*more_right, *y], len(STATUSES), ridge=6.0)
+    mix = choosing(_stacked(heads, x @ weights), y.tolist(), ridge=MIX_RIDGE)
     scaled = weights * mix[3]
     table: dict[str, Any] = {
         name: round(float(w), 3) for name, w in zip(("head_mean", "head_last", "head_best"), mix, strict=False)

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any, Generic, TypeVar
+
+from onrecord.domain.marks import EncounterMark
 
 T = TypeVar("T")
 Signs = Mapping[str, float]
@@ -75,20 +77,54 @@ def pooled(chances: Sequence[Sequence[float]]) -> list[dict[str, float]]:
     return out
 
 
-def likeliest(question: str, candidates: Iterable[tuple[T, Signs, str]]) -> Finding[T]:
-    """The candidate that the signs make the likeliest answer to a question, of equals the first. Each comes with its
-    signs and, for a reader, with what spoke for it.
+@dataclass(frozen=True, slots=True)
+class Pooled(Generic[T]):
+    """A candidate where one mention makes it likeliest, that mention, and what all mentions say together."""
+
+    value: T
+    mark: EncounterMark
+    signs: dict[str, float]
+
+
+def over_mentions(
+    groups: Iterable[Sequence[T]], marks: Sequence[EncounterMark], chance: Callable[[EncounterMark, T], float]
+) -> list[Pooled[T]]:
+    """What the mentions of an encounter say together of each candidate. ``groups`` are the places where one candidate
+    is named; ``chance`` is how probable a mention makes one of them."""
+    every = [[(chance(mark, value), mark, value) for mark in marks for value in group] for group in groups]
+    out = []
+    for chances, found in zip(every, pooled([[p for p, _, _ in each] for each in every]), strict=True):
+        _, mark, value = max(chances, key=lambda each: each[0])
+        if len(marks) > 1:
+            found["several mentions"] = 1.0
+        out.append(Pooled(value, mark, found))
+    return out
+
+
+def likeliest(question: str, candidates: Iterable[tuple[T, Signs]]) -> Finding[T]:
+    """The candidate that the signs make the likeliest answer to a question, of equals the first; none if it is less
+    probable than the question asks for.
 
     Raises:
         KeyError: there is no such question.
     """
     scales = scale(question)
     best: Finding[T] = Finding(None, scales.least)
-    for value, signs, because in candidates:
+    for value, signs in candidates:
         probability = scales.probability(signs)
         if probability > best.probability:
-            best = Finding(value, probability, because)
+            best = Finding(value, probability)
     return best if best.value is not None else Finding()
+
+
+def likeliest_by(question: str, candidates: Iterable[tuple[T, Signs]]) -> Finding[T]:
+    """The same, however little probable it is; nothing only if there is no candidate."""
+    scales = scale(question)
+    chances = [(scales.probability(signs), value) for value, signs in candidates]
+    if not chances:
+        return Finding()
+    probability, value = max(chances, key=lambda each: each[0])
+    return Finding(value, probability)
 
 
 @cache

@@ -15,33 +15,32 @@ from onrecord.domain.marks import EncounterMark
 from onrecord.domain.when import When
 from onrecord.entries.evidence import Finding, log_odds, tables
 from onrecord.entries.participants import firm_at, takers
-from onrecord.entries.places import likeliest_place
+from onrecord.entries.places import Named, likeliest_place
 from onrecord.entries.setting import Setting
 from onrecord.entries.timing import likeliest_time
 from onrecord.entries.wordlists import words
 
 EPITHETS = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
+"""Parts of speech of words that say which encounter is meant."""
 Gathering = list[EncounterMark]
 """The mentions of one encounter, in the order of the text."""
 
 
-NEW: Gathering = []
-"""Stands for a gathering that a mention would begin."""
-
-
 def gather(setting: Setting) -> list[Gathering]:
     """Every mention in exactly one gathering, gatherings in the order of their first mention."""
-    weights = tables()["same"]["weights"]
+    weights: dict[str, float] = tables()["same"]["weights"]
+
+    def worth(found: dict[str, float]) -> float:
+        return sum(weights.get(name, 0.0) * value for name, value in found.items())
+
     gatherings: list[Gathering] = []
     for mark in setting.marks.encounters:
-        best = NEW
-        most = sum(weights.get(name, 0.0) * value for name, value in beginning(setting, mark, gatherings).items())
+        best, most = None, worth(beginning(setting, mark, gatherings))
         for gathering in joinable(setting, mark, gatherings):
-            found = joining(setting, mark, gathering, gatherings)
-            score = sum(weights.get(name, 0.0) * value for name, value in found.items())
+            score = worth(joining(setting, mark, gathering, gatherings))
             if score > most:
                 best, most = gathering, score
-        if best is NEW:
+        if best is None:
             gatherings.append([mark])
         else:
             best.append(mark)
@@ -64,8 +63,7 @@ def beginning(setting: Setting, mark: EncounterMark, gatherings: Sequence[Gather
         out["new: names who takes part"] = 1.0
     if epithets(setting, mark):
         out["new: with epithets"] = 1.0
-    chances = sorted(takers(setting, mark), reverse=True)
-    out["new: second participant"] = chances[1] if len(chances) > 1 else 0.0
+    out["new: second participant"] = _second(takers(setting, mark))
     out["new: time"] = likeliest_time(setting, mark).probability
     return out
 
@@ -118,8 +116,7 @@ def signs(setting: Setting, earlier: EncounterMark, later: EncounterMark) -> dic
     when, when_too = likeliest_time(setting, earlier), likeliest_time(setting, later)
     out[f"times {'agree' if _overlap(when, when_too) else 'differ'}"] = when.probability * when_too.probability
     where, where_too = likeliest_place(setting, earlier), likeliest_place(setting, later)
-    same_place = where.value is not None and where_too.value is not None and where.value == where_too.value
-    out[f"places {'agree' if same_place else 'differ'}"] = where.probability * where_too.probability
+    out[f"places {'agree' if _one_place(where, where_too) else 'differ'}"] = where.probability * where_too.probability
     alike = setting.stem(earlier.anchor) == setting.stem(later.anchor)
     if alike:
         out["same word"] = 1.0
@@ -177,6 +174,13 @@ def _overlap(one: Finding[When], other: Finding[When]) -> bool:
     if a is None or b is None or a.first is None or b.first is None or a.last is None or b.last is None:
         return False
     return a.first <= b.last and b.first <= a.last
+
+
+def _one_place(one: Finding[Named], other: Finding[Named]) -> bool:
+    """Whether two places have one name."""
+    if one.value is None or other.value is None:
+        return False
+    return one.value[0].name.casefold() == other.value[0].name.casefold()
 
 
 def epithets(setting: Setting, mark: EncounterMark) -> frozenset[str]:

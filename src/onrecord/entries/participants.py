@@ -38,13 +38,14 @@ FIRM = frozenset(
     {"own with", "own between", "own owner", "own of of a noun", "own subject of a verb", "own object of a verb"}
     | {"right before a verb", "right after a verb"}
 )
-HELPING = frozenset({"AUX", "PART", "ADV"})
-"""What may stand between a verb and who does it, where the tree errs ("Dahl will not MEET")."""
-TITLING = frozenset({"ADJ", "DET", "NOUN", "PROPN", "PRON"})
-"""...and between a verb and the name of whom it is done to ("MET with the Turkish President Selim Aksoy")."""
-REACH = 6
 """Places where an actor takes part almost certainly, if another stands so too (subject of a verb, with, owner: 86 to
-94 %, on newswire annotated for Onrecord)."""
+94 %, on newswire annotated for Onrecord; "of" and the last two were added later and not counted)."""
+BEFORE_A_VERB = frozenset({"AUX", "PART", "ADV"})
+"""What may stand between a verb and who does it, where the tree errs ("Dahl will not MEET")."""
+BEHIND_A_VERB = frozenset({"ADJ", "DET", "NOUN", "PROPN", "PRON"})
+"""...and between a verb and the name of whom it is done to ("MET with the Turkish President Selim Aksoy")."""
+BESIDE = 6
+"""...and how many words at most."""
 FILL = 0.15
 """Probability from which the likeliest two take part, since nobody meets alone."""
 
@@ -89,12 +90,13 @@ def weigh(setting: Setting, marks: Sequence[EncounterMark]) -> list[Part]:
 
 def by_mention(setting: Setting, mark: EncounterMark) -> list[Part]:
     """Every actor of the cast weighed by one mention alone."""
-    known = setting.takers.get(mark.anchor)
-    if known is None:
+
+    def find() -> list[Part]:
         scales = scale("participant_by_mention")
-        known = [(scales.probability(found), scales.heaviest(found)) for found in signs(setting, mark)]
-        setting.takers[mark.anchor] = known
-    return [Part(actor, *each) for actor, each in zip(setting.cast.actors, known, strict=True)]
+        pairs = zip(setting.cast.actors, signs(setting, mark), strict=True)
+        return [Part(actor, scales.probability(found), scales.heaviest(found)) for actor, found in pairs]
+
+    return setting.once("participants", mark, find)
 
 
 def takers(setting: Setting, mark: EncounterMark) -> list[float]:
@@ -105,13 +107,13 @@ def takers(setting: Setting, mark: EncounterMark) -> list[float]:
 def firm_at(setting: Setting, mark: EncounterMark) -> frozenset[str]:
     """Ids of the actors that the words of one mention themselves make its participants ("X met Y", "X's visit to Y",
     "between X and Y"); empty unless there are two."""
-    known = setting.firm.get(mark.anchor)
-    if known is None:
+
+    def find() -> frozenset[str]:
         pairs = zip(setting.cast.actors, signs(setting, mark), strict=True)
         ids = [actor.id for actor, found in pairs if not FIRM.isdisjoint(found)]
-        known = frozenset(ids) if len(ids) >= 2 else frozenset()
-        setting.firm[mark.anchor] = known
-    return known
+        return frozenset(ids) if len(ids) >= 2 else frozenset()
+
+    return setting.once("firm", mark, find)
 
 
 def weighed(setting: Setting, marks: Sequence[EncounterMark], chance: Chance) -> list[dict[str, float]]:
@@ -208,13 +210,13 @@ def _joins(setting: Setting, anchor: int, spot: Spot) -> str:
     if not _is_verb(setting, anchor):
         return ""
     between = range(spot.past, anchor) if spot.past <= anchor else range(anchor + 1, spot.first)
-    if len(between) > REACH or spot.first <= anchor < spot.past:
+    if len(between) > BESIDE or spot.first <= anchor < spot.past:
         return ""
     kinds = {setting.tokens[k].pos for k in between if setting.word(k) not in {"with", "to"}}
     others = any(k in setting.actors_at for k in between)
     if spot.past <= anchor:
-        return "right before a verb" if kinds <= HELPING and not others else ""
-    return "right after a verb" if kinds <= TITLING and not any(setting.word(k) == "to" for k in between) else ""
+        return "right before a verb" if kinds <= BEFORE_A_VERB and not others else ""
+    return "right after a verb" if kinds <= BEHIND_A_VERB and not any(setting.word(k) == "to" for k in between) else ""
 
 
 def _elsewhere(setting: Setting, mark: EncounterMark, spot: Spot) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from onrecord.domain.actors import ActorKind
 from onrecord.domain.entries import Place
 from onrecord.domain.marks import EncounterMark, Mark
 from onrecord.domain.passage import Passage
-from onrecord.entries.evidence import Finding, likeliest, log_odds, pooled, scale
+from onrecord.entries.evidence import Finding, Pooled, likeliest, likeliest_by, log_odds, over_mentions, scale
 from onrecord.entries.setting import Setting
 
 _DATELINE = re.compile(r"^\s*([A-Z][A-Z .'’-]+[A-Z])\b")
@@ -23,37 +24,28 @@ Chance = Callable[[EncounterMark, Named], float]
 def location_of(setting: Setting, marks: Sequence[EncounterMark]) -> Finding[Place]:
     """The likeliest place of the encounter of ``marks``, where it is named likeliest by a mention."""
     scales = scale("place_by_mention")
-
-    def chance(mark: EncounterMark, named: Named) -> float:
-        return scales.probability(signs(setting, mark, named))
-
-    return likeliest(
-        "place",
-        (
-            (named[0], found, scales.heaviest(signs(setting, mark, named)))
-            for named, mark, found in weighed(setting, marks, chance)
-        ),
-    )
+    pooled = weighed(setting, marks, lambda mark, named: scales.probability(signs(setting, mark, named)))
+    best = likeliest("place", ((each, each.signs) for each in pooled))
+    if best.value is None:
+        return Finding()
+    because = scales.heaviest(signs(setting, best.value.mark, best.value.value))
+    return Finding(best.value.value[0], best.probability, because)
 
 
-def weighed(
-    setting: Setting, marks: Sequence[EncounterMark], chance: Chance
-) -> list[tuple[Named, EncounterMark, dict[str, float]]]:
-    """For each place that the report names: where it is named and the mention that speak most for its being that of the
-    encounter, and what all of them say together."""
+def weighed(setting: Setting, marks: Sequence[EncounterMark], chance: Chance) -> list[Pooled[Named]]:
+    """Each place that the report names, with what the mentions say together of its being that of the encounter."""
     places: dict[str, list[Named]] = {}
     for named in candidates(setting):
         places.setdefault(named[0].name.casefold(), []).append(named)
-    every = [[(chance(mark, named), mark, named) for mark in marks for named in each] for each in places.values()]
-    out = []
-    for chances, found in zip(every, pooled([[p for p, _, _ in each] for each in every]), strict=True):
-        _, mark, named = max(chances, key=lambda each: each[0])
-        if any(a.kind == "country" for a in setting.actors_at.get(named[2] - 1, ())):
-            found["a country"] = 1.0
-        if len(marks) > 1:
-            found["several mentions"] = 1.0
-        out.append((named, mark, found))
-    return out
+    pooled = over_mentions(places.values(), marks, chance)
+    for each in pooled:
+        if _is_country(setting, each.value):
+            each.signs["a country"] = 1.0
+    return pooled
+
+
+def _is_country(setting: Setting, named: Named) -> bool:
+    return any(a.kind is ActorKind.COUNTRY for a in setting.actors_at.get(named[2] - 1, ()))
 
 
 def candidates(setting: Setting) -> Iterator[Named]:
@@ -69,14 +61,13 @@ def candidates(setting: Setting) -> Iterator[Named]:
             yield Place(home, Passage.of(setting.marks.text, token.start, token.end)), index, index + 1
 
 
-def likeliest_place(setting: Setting, mark: EncounterMark) -> Finding[str]:
-    """The place that one mention alone makes likeliest, in lower case; None if the report names none."""
-    scales = scale("place_by_mention")
-    chances = [(scales.probability(signs(setting, mark, named)), named[0].name) for named in candidates(setting)]
-    if not chances:
-        return Finding()
-    probability, name = max(chances, key=lambda each: each[0])
-    return Finding(name.casefold(), probability)
+def likeliest_place(setting: Setting, mark: EncounterMark) -> Finding[Named]:
+    """The place that one mention alone makes likeliest; None if the report names none."""
+    return setting.once(
+        "place",
+        mark,
+        lambda: likeliest_by("place_by_mention", ((n, signs(setting, mark, n)) for n in candidates(setting))),
+    )
 
 
 def _named(setting: Setting, name: Mark) -> Place:
@@ -105,7 +96,7 @@ def signs(setting: Setting, mark: EncounterMark, named: Named) -> dict[str, floa
     }
     if place.passage.exact.lower() == "here":
         out["here"] = 1.0
-    if any(a.kind == "country" for a in setting.actors_at.get(past - 1, ())):
+    if _is_country(setting, named):
         out["a country"] = 1.0
     tokens = setting.tokens
     apart = tokens[first].sentence - tokens[mark.anchor].sentence

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 
 from onrecord.domain.actors import Actor, Cast
 from onrecord.domain.entries import Statement
@@ -15,6 +16,7 @@ from onrecord.domain.report import Report
 from onrecord.domain.when import When
 from onrecord.entries.clauses import Clauses
 
+T = TypeVar("T")
 _ENDING = re.compile(r"(?:ings?|ed|s)$")
 OWNING = frozenset({"'s", "’s", "'", "’"})
 
@@ -47,11 +49,20 @@ class Setting:
         self.clauses = Clauses(marks.tokens)
         self._starts = [t.start for t in marks.tokens]
         self.whens = [w for w in whens if w.passage is not None and w.value is not None and w.type in {"DATE", "TIME"}]
-        self.takers: dict[int, list[tuple[float, str]]] = {}
-        """Who takes part by one mention alone, by its anchor; ``participants.by_mention`` fills it."""
-        self.firm: dict[int, frozenset[str]] = {}
-        """Whom one mention makes its participants by its words, by its anchor; ``participants.firm_at`` fills it."""
+        self._known: dict[tuple[str, int], Any] = {}
         self.spots = {actor.id: self._spots(actor) for actor in cast.actors}
+
+    def once(self, question: str, mark: EncounterMark, find: Callable[[], T]) -> T:
+        """The answer to a question about a mention: found the first time it is asked, known from then on."""
+        key = question, mark.anchor
+        if key not in self._known:
+            self._known[key] = find()
+        known: T = self._known[key]
+        return known
+
+    def forget(self) -> None:
+        """Have every question asked anew, since the weights of evidence have changed."""
+        self._known.clear()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Half-open token range of the characters ``start:end``."""
@@ -116,7 +127,3 @@ class Setting:
     @cached_property
     def _time_spans(self) -> dict[int, tuple[int, int]]:
         return {id(w): self.span(w.passage.start, w.passage.end) for w in self.whens if w.passage is not None}
-
-    def times_tied(self, mark: EncounterMark) -> list[float]:
-        """For each calendar time how strongly the time head ties it to a mention."""
-        return [self.tie("time", mark, range(*self.time_span(w))) for w in self.whens]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from onrecord.domain.marks import EncounterMark
 from onrecord.domain.when import When
-from onrecord.entries.evidence import Finding, likeliest, log_odds, pooled, scale
+from onrecord.entries.evidence import Finding, Pooled, likeliest, likeliest_by, log_odds, over_mentions, scale
 from onrecord.entries.setting import Setting
 from onrecord.entries.wordlists import words
 
@@ -21,63 +21,54 @@ Chance = Callable[[EncounterMark, When], float]
 def time_of(setting: Setting, marks: Sequence[EncounterMark]) -> Finding[When]:
     """The likeliest time of the encounter of ``marks``, in the expression that is likeliest by a mention."""
     scales = scale("time_by_mention")
-
-    def chance(mark: EncounterMark, when: When) -> float:
-        return scales.probability(signs(setting, mark, when))
-
-    return likeliest(
-        "time",
-        (
-            (when, found, scales.heaviest(signs(setting, mark, when)))
-            for when, mark, found in weighed(setting, marks, chance)
-        ),
-    )
+    pooled = weighed(setting, marks, lambda mark, when: scales.probability(signs(setting, mark, when)))
+    best = likeliest("time", ((each, each.signs) for each in pooled))
+    if best.value is None:
+        return Finding()
+    because = scales.heaviest(signs(setting, best.value.mark, best.value.value))
+    return Finding(best.value.value, best.probability, because)
 
 
-def weighed(
-    setting: Setting, marks: Sequence[EncounterMark], chance: Chance
-) -> list[tuple[When, EncounterMark, dict[str, float]]]:
-    """For each calendar value that the report names: the expression and the mention that speak most for its being that
-    of the encounter, and what all of them say together."""
+def weighed(setting: Setting, marks: Sequence[EncounterMark], chance: Chance) -> list[Pooled[When]]:
+    """Each calendar value that the report names, with what the mentions say together of its being that of the
+    encounter."""
     values: dict[str, list[When]] = {}
     for when in setting.whens:
         values.setdefault(when.value or "", []).append(when)
-    every = [[(chance(mark, when), mark, when) for mark in marks for when in whens] for whens in values.values()]
-    day = setting.report.published
-    out = []
-    for chances, found in zip(every, pooled([[p for p, _, _ in each] for each in every]), strict=True):
-        _, mark, when = max(chances, key=lambda each: each[0])
-        found[f"as fine as a {fineness(when)}"] = 1.0
-        if when.first is not None and when.last is not None:
-            found["over" if when.last < day else "to come" if when.first > day else "now"] = 1.0
-        if len(marks) > 1:
-            found["several mentions"] = 1.0
-        out.append((when, mark, found))
-    return out
+    pooled = over_mentions(values.values(), marks, chance)
+    for each in pooled:
+        each.signs[f"as fine as a {fineness(each.value)}"] = 1.0
+        if age := _age(setting, each.value):
+            each.signs[age] = 1.0
+    return pooled
 
 
 def likeliest_time(setting: Setting, mark: EncounterMark) -> Finding[When]:
     """The time that one mention alone makes likeliest; None if the report names none."""
-    scales = scale("time_by_mention")
-    chances = [(scales.probability(signs(setting, mark, when)), when) for when in setting.whens]
-    if not chances:
-        return Finding()
-    probability, when = max(chances, key=lambda each: each[0])
-    return Finding(when, probability)
+    return setting.once(
+        "time", mark, lambda: likeliest_by("time_by_mention", ((w, signs(setting, mark, w)) for w in setting.whens))
+    )
+
+
+def _age(setting: Setting, when: When) -> str:
+    """Whether a time is over, now or to come on the day of publication; "" if it is open."""
+    day = setting.report.published
+    if when.first is None or when.last is None:
+        return ""
+    return "over" if when.last < day else "to come" if when.first > day else "now"
 
 
 def signs(setting: Setting, mark: EncounterMark, when: When) -> dict[str, float]:
     """What speaks for or against a time being that of the encounter that one mention speaks of."""
     first, past = setting.time_span(when)
-    day = setting.report.published
     out: dict[str, float] = {"time head": log_odds(setting.tie("time", mark, range(first, past)))}
     if when.rule.endswith("+stay"):
         out["a stay of so many days"] = 1.0
     near = _stands(setting, mark, first, past)
     here = next((name for name in CLOSE if name in near), "elsewhere")
     out[f"as fine as a {fineness(when)}, {here}"] = 1.0
-    if when.last is not None and when.first is not None:
-        out[f"{'over' if when.last < day else 'to come' if when.first > day else 'now'}, {here}"] = 1.0
+    if age := _age(setting, when):
+        out[f"{age}, {here}"] = 1.0
     if setting.statement_at(first) is not setting.statement_at(mark.anchor):
         out["one of the two within what is said"] = 1.0
     if any(s.said is not None and s.said.passage == when.passage for s in setting.statements):
