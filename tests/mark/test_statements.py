@@ -7,14 +7,14 @@ from datetime import date
 import numpy as np
 import pytest
 
-from onrecord.domain.marks import StatementMark, Token
+from onrecord.domain.marks import Mark, StatementMark, Token
 from onrecord.domain.report import Report
 from onrecord.gazetteer import lists
 from onrecord.mark.encoder import Heads, WindowVectors, encoder
 from onrecord.mark.labels import Span
 from onrecord.mark.marking import mark_report
 from onrecord.mark.quotations import find_quotations
-from onrecord.mark.statements import mark_statements
+from onrecord.mark.statements import by_nearest_cue, mark_statements
 from tests.resolve.said_by_hand import tagged
 
 
@@ -307,3 +307,15 @@ def test_who_speaks_is_not_what_is_said():
     contents = [text[c.start : c.end] for s in marks.statements for c in s.content]
     assert any("takes time" in c for c in contents)
     assert not any(c.endswith(("Ole Berg", "Rubin told")) for c in contents)
+
+
+def test_of_two_cues_for_the_same_words_the_nearer_one_is_theirs():
+    """According to the ministry, Rubin told Larsen that it holds."""
+    content = Mark("CONTENT", 52, 60)
+    far, near = (
+        StatementMark(Mark("CUE", start, end), (content,), anchor, 1.0)
+        for start, end, anchor in ((0, 12, 0), (34, 38, 6))
+    )
+    other = StatementMark(Mark("CUE", 70, 74), (Mark("CONTENT", 80, 90),), 20, 1.0)
+    for order in ([far, near, other], [near, far, other]):
+        assert sorted(by_nearest_cue(order), key=lambda s: s.anchor) == [near, other]
