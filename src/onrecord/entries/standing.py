@@ -24,9 +24,9 @@ from onrecord.entries.setting import Setting
 from onrecord.entries.wordlists import words
 
 PLAIN = 5.0
-"""What a sign that grammar ties to the last mention is worth, in log-odds: enough to outweigh a head that is sure. There
-are too few such cases in the annotated reports to fit it; from 3 to 6, status on the development part and on the reports
-held out moves by one encounter each."""
+"""What a sign that grammar ties to the last mention is worth, in log-odds: enough to outweigh a head that is sure.
+There are too few such cases in the annotated reports to fit it; from 3 to 6, status on the development part and on the
+reports held out moves by one encounter each."""
 BEFORE = 0.25
 """How much of that such a sign is worth at an earlier mention: the latest word counts most."""
 COMMON = 0.5
