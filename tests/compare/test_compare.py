@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 
 import pytest
 
 from onrecord.compare import compare
+from onrecord.compare.encounters import JOINED, Dated, changes_of
 from onrecord.compare.signs import lines
 from onrecord.domain.record import Ref
 from tests.compare.readings import KRASNY, OLTEAN, SPOKESMAN, kept
@@ -267,3 +269,14 @@ def test_the_order_in_which_reports_come_does_not_matter():
 def test_nothing_kept_is_nothing_known():
     compared = compare([])
     assert (compared.actors, compared.encounters, compared.statements, compared.changes) == ((), (), (), ())
+
+
+@pytest.mark.parametrize(("joined", "told_as"), [(JOINED, "change"), (JOINED - 0.05, "question")])
+def test_a_change_is_told_only_of_what_is_surely_one_encounter(joined, told_as):
+    held = told("R2", "2025-03-07", "Their meeting ended.", "held", on="2025-03-07")
+    (history,) = compare([SET, held]).encounters
+    first, second = history.accounts
+    dated = [Dated(first, date(2025, 3, 3)), Dated(second, date(2025, 3, 7), joined=joined)]
+    changes, questions = changes_of(history.id, dated)
+    assert (len(changes), len(questions)) == ((1, 0) if told_as == "change" else (0, 1))
+    assert all("the same encounter" in question.doubt.message for question in questions)

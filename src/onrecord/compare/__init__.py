@@ -176,7 +176,10 @@ def _encounters(
     for one in gathered:
         first = one.accounts[0].ref
         id = address("E", first.report, first.entry)
-        dated = [_dated(each, cast, texts[each.ref.report]) for each in one.accounts]
+        dated = [
+            _dated(each, ground, cast, texts[each.ref.report])
+            for each, ground in zip(one.accounts, one.grounds, strict=True)
+        ]
         histories.append(History(id, tuple(each.account for each in dated), _reasons(one.grounds)))
         found, likely = changes_of(id, dated)
         changes += found
@@ -184,7 +187,7 @@ def _encounters(
     return tuple(histories), tuple(changes), (*(_question(*each) for each in unsure), *questions)
 
 
-def _dated(told: Told, cast: _Cast, text: str) -> Dated:
+def _dated(told: Told, ground: Judgement, cast: _Cast, text: str) -> Dated:
     encounter = told.encounter
     bounds = [sentence_around(text, each.start, each.end) for each in encounter.mentions]
     voices = [cast.party(told.ref.report, actor) for actor in encounter.according_to]
@@ -196,6 +199,7 @@ def _dated(told: Told, cast: _Cast, text: str) -> Dated:
         score_of(encounter, "status"),
         told.dated,
         told.placed,
+        1.0 if ground.score is None else ground.score,
     )
 
 
