@@ -130,12 +130,10 @@ def met(
     limit: Limit = None,
 ) -> None:
     """Who met whom, latest first: what was held or is going on, by the latest report of it."""
-    from onrecord.domain.entries import Status
     from onrecord.record import asking
 
     options = Options(record, since, until, outlet, actor, format, limit)
-    held = (Status.HELD, Status.ONGOING)
-    options.answer(lambda asked, store: asking.encounters(store, who or (), held, soonest=False, asked=asked))
+    options.answer(lambda asked, store: asking.met(store, who or (), asked=asked))
 
 
 def planned(
@@ -150,12 +148,10 @@ def planned(
 ) -> None:
     """What is planned, soonest first: scheduled or proposed, by the latest report of it, from the day of the record's
     latest report on (or as --since and --until say)."""
-    from onrecord.domain.entries import Status
     from onrecord.record import asking
 
     options = Options(record, since, until, outlet, actor, format, limit)
-    ahead = (Status.SCHEDULED, Status.PROPOSED)
-    options.answer(lambda asked, store: asking.encounters(store, (), ahead, soonest=True, asked=asked))
+    options.answer(lambda asked, store: asking.planned(store, asked=asked))
 
 
 def changes(

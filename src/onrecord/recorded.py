@@ -124,24 +124,18 @@ class Record:
         limit: int = 0,
     ) -> list[Row]:
         """Encounters that all of ``who`` took part in, held or going on by the latest report of each, latest first."""
-        from onrecord.domain.entries import Status
         from onrecord.record import asking
 
-        held = (Status.HELD, Status.ONGOING)
-        asked = _asked(since, until, outlet, actors, limit)
-        return asking.encounters(self._connection(), who, held, soonest=False, asked=asked)
+        return asking.met(self._connection(), who, asked=_asked(since, until, outlet, actors, limit))
 
     def planned(
         self, *, since: Day = None, until: Day = None, outlet: str = "", actors: Sequence[str] = (), limit: int = 0
     ) -> list[Row]:
         """Encounters scheduled or proposed by the latest report of each, soonest first; without days asked for, only
         what still lay ahead when the latest report was published."""
-        from onrecord.domain.entries import Status
         from onrecord.record import asking
 
-        ahead = (Status.SCHEDULED, Status.PROPOSED)
-        asked = _asked(since, until, outlet, actors, limit)
-        return asking.encounters(self._connection(), (), ahead, soonest=True, asked=asked)
+        return asking.planned(self._connection(), asked=_asked(since, until, outlet, actors, limit))
 
     def changes(
         self,

@@ -120,6 +120,16 @@ def said(connection: Connection, who: str, *, about: str = "", to: str = "", ask
     return query.run(connection, f"SELECT {_STATEMENT} FROM statements", _NEWEST, 0)
 
 
+def met(connection: Connection, who: Sequence[str], *, asked: Asked) -> Answer:
+    """Encounters that all of ``who`` took part in, held or going on by the latest account, the latest first."""
+    return encounters(connection, who, (Status.HELD, Status.ONGOING), soonest=False, asked=asked)
+
+
+def planned(connection: Connection, *, asked: Asked) -> Answer:
+    """Encounters scheduled or proposed by the latest account, the soonest first."""
+    return encounters(connection, (), (Status.SCHEDULED, Status.PROPOSED), soonest=True, asked=asked)
+
+
 def encounters(
     connection: Connection, who: Sequence[str], statuses: Sequence[Status], *, soonest: bool, asked: Asked
 ) -> Answer:
