@@ -9,6 +9,7 @@ from onrecord.domain.marks import EncounterMark, Marks
 from onrecord.domain.report import Report
 from onrecord.mark.attributions import group, mark
 from onrecord.mark.encoder import Encoder, Heads
+from onrecord.mark.encounters import kinds_of
 from onrecord.mark.labels import Decoder, Span, log_softmax
 from onrecord.mark.names import mark_names
 from onrecord.mark.quotations import find_quotations
@@ -63,4 +64,5 @@ def _encounter(span: Span, heads: Heads, model: Encoder) -> EncounterMark:
         logs = log_softmax(heads.tags[head][span.first]).tolist()
         return {label: round(math.exp(value), 4) for label, value in zip(model.labels[head], logs, strict=True)}
 
-    return EncounterMark(first.start, last.end, span.first, span.score, shares("kind"), shares("status"))
+    kinds = kinds_of(heads.tokens, span.first, shares("kind"))
+    return EncounterMark(first.start, last.end, span.first, span.score, kinds, shares("status"))
